@@ -1,0 +1,39 @@
+"""Arabic text: folding for search and comparison, digits, and isolating what must keep its own direction."""
+
+import re
+import unicodedata
+
+LRI, PDI = "\u2066", "\u2069"
+
+_CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_MARKS = re.compile(f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640{_CONTROLS}]")
+_UNSEEN = re.compile(f"[{_CONTROLS}\\s]")
+_INDIC = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
+_FOLDED = str.maketrans("أإآٱؤئةىکیگھہ", "اااا" + "ويهيكيكهه", "ء") | _INDIC
+_TO_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def ascii_digits(text: str) -> str:
+    """Return the text with Arabic-Indic and Persian digits as 0-9; everything else stays."""
+    return text.translate(_INDIC)
+
+
+def arabic_digits(text: str) -> str:
+    """Return the text with 0-9 as Arabic-Indic digits."""
+    return text.translate(_TO_INDIC)
+
+
+def clean_number(text: str) -> str:
+    """Return a typed number ready for checking: NFKC, no white space or bidi marks, digits 0-9."""
+    return ascii_digits(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def normalise(text: str) -> str:
+    """Return the folded form used on both sides of a search: marks dropped, letter variants unified, digits 0-9."""
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLDED).casefold()
+    return " ".join(folded.split())
+
+
+def ltr(text: object) -> str:
+    """Return a code, number, date or Latin word isolated so that it keeps its own order inside Arabic text."""
+    return f"{LRI}{text}{PDI}"
