@@ -1,0 +1,1 @@
+"""The desk's schema, one file a released step."""
