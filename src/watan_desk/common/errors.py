@@ -47,8 +47,11 @@ class Missing:
     params: dict[str, Any] = field(default_factory=dict)
 
     def sentence(self, lang: str) -> str:
-        """Return what is missing, in ``ar`` or ``en``."""
-        return say(f"missing.{self.code}", lang, **self.params)
+        """Return what is missing, in ``ar`` or ``en``; a parameter with both languages says itself in the right one."""
+        params = {name: value[lang] if isinstance(value, dict) else value for name, value in self.params.items()}
+        if "deed" in params:
+            params["deed_name"] = say(f"deed.{params['deed']}", lang)
+        return say(f"missing.{self.code}", lang, **params)
 
 
 class NotYet(Refused):

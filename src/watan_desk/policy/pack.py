@@ -1,0 +1,304 @@
+"""An association's pack: who it is, its words, channels, tools, steps, deeds, wait, documents and doubts, as data.
+
+A pack is one TOML file, decoded into the frozen shapes below; an unknown key, deed or condition is refused at load.
+``lines`` are line numbers of the association's own text; the pack holds labels and facts of it, no sentences.
+"""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from watan_desk.common.errors import Unusable
+from watan_desk.common.hijri import HijriError, parse_hijri, to_gregorian
+from watan_desk.common.resources import resource
+
+DEEDS = (
+    "open",
+    "consent",
+    "capture",
+    "document",
+    "check",
+    "clarify",
+    "answer",
+    "attest",
+    "raise",
+    "decide",
+    "notify",
+    "register",
+    "deliver",
+    "rate",
+)
+"""The kinds of deed the program knows; their order and conditions are the pack's."""
+
+CONDITIONS = (
+    "answers_complete",
+    "documents_sound",
+    "no_open_clarification",
+    "open_clarification",
+    "may_attest",
+    "attestation_current",
+    "reply_due",
+    "accepted",
+)
+"""What the program can examine before a deed."""
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a pack: frozen, and without unknown keys."""
+
+
+class Label(_Part):
+    """A short text in both languages."""
+
+    ar: str
+    en: str
+
+    def text(self, lang: str) -> str:
+        """Return the label in ``ar`` or ``en``."""
+        return self.ar if lang == "ar" else self.en
+
+
+class Term(_Part):
+    """A word for a person, with the forms Arabic needs; ``to_`` is the form with the prefixed preposition."""
+
+    m: str
+    f: str
+    plural: str
+    to_m: str
+    to_f: str
+    en: str
+
+    def text(self, lang: str, sex: str = "male") -> str:
+        """Return the word for one person."""
+        if lang != "ar":
+            return self.en
+        return self.f if sex == "female" else self.m
+
+
+class Terms(_Part):
+    """The pack's words for people and bodies."""
+
+    person: Term
+    visitor: Term
+    applicant: Term
+    decision_body: Label
+    relations_officer: Label
+    request_form: Label
+    referral_officer: Label | None = None
+
+
+class Identity(_Part):
+    """Who the association is, as printed; what its text does not give is empty and must be entered."""
+
+    name: str
+    short_name: Label
+    header_line: str = ""
+    registration_kind: Literal["licence", "registered", "none"] = "none"
+    registration_text: str = ""
+    number: str = ""
+    email: str = ""
+    handle: str = ""
+    website: str = ""
+    policy_title: str = ""
+
+
+class Channel(_Part):
+    """A channel of contact: common code, the pack's own label."""
+
+    code: str
+    label: Label
+    line: int | None = None
+
+
+class Tool(_Part):
+    """A tool of the relations officer: a document, or the request form (``form`` names its definition)."""
+
+    label: Label
+    kind: Literal["document", "form"]
+    form: str = ""
+    line: int | None = None
+
+
+class Step(_Part):
+    """A step of the policy; ``clause`` only where the policy prints a number."""
+
+    position: int
+    code: str
+    heading: Label
+    hint: Label
+    summary: Label
+    clause: str | None = None
+    line: int | None = None
+
+
+class DeedRule(_Part):
+    """When a deed may be done: deeds that must stand, conditions, and the deeds after which it is closed."""
+
+    kind: str
+    step: int
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    optional: bool = False
+    letters: tuple[str, ...] = ()
+
+
+class Wait(_Part):
+    """The reply's time in days: a floor, a ceiling, or neither; counted from the raising."""
+
+    min_days: int | None = None
+    max_days: int | None = None
+    start: Literal["raised"] = msgspec.field(name="from", default="raised")
+
+
+class Approval(_Part):
+    """The board's approval as printed; dates as ISO text of their own calendar where the text gives them."""
+
+    raw: str = ""
+    meeting: str = ""
+    hijri: str = ""
+    gregorian: str = ""
+    line: int | None = None
+
+    def candidates(self) -> tuple[date, ...]:
+        """Return the days that the printed dates can mean, the Hijri reading first, without repetition."""
+        found: list[date] = []
+        if self.hijri:
+            found.append(to_gregorian(parse_hijri(self.hijri)))
+        if self.gregorian:
+            found.append(date.fromisoformat(self.gregorian))
+        return tuple(dict.fromkeys(found))
+
+    def status(self) -> str:
+        """Return ``ok``, ``inconsistent``, ``blank`` or ``not_recorded``; only an ``ok`` approval may be quoted."""
+        days = self.candidates()
+        if not days:
+            return "blank" if self.raw else "not_recorded"
+        return "ok" if len(days) == 1 else "inconsistent"
+
+
+class Requirement(_Part):
+    """A kind of document that a request must show when ``field`` holds or contains ``value``."""
+
+    kind: str
+    field: str
+    value: str
+
+
+class Documents(_Part):
+    """Which documents a request must show, how old they may be, and which may not be copied."""
+
+    identity: tuple[str, ...] = ()
+    no_expiry: tuple[str, ...] = ()
+    max_age_days: dict[str, int] = {}
+    required: tuple[Requirement, ...] = ()
+
+
+class Reason(_Part):
+    """A reason for which a request may be rejected."""
+
+    code: str
+    label: Label
+
+
+class Lint(_Part):
+    """A doubt about the association's text: what is printed where, and what it is read as."""
+
+    code: str
+    line: int
+    printed: str
+    other_line: int | None = None
+    corrected: str = ""
+
+
+class Default(_Part):
+    """Something the product decides because the policy is silent."""
+
+    code: str
+    label: Label
+
+
+class Pack(_Part):
+    """A whole pack."""
+
+    format: Literal[1]
+    slug: str
+    version: str
+    source_sha256: str
+    identity: Identity
+    terms: Terms
+    channels: tuple[Channel, ...]
+    tools: tuple[Tool, ...]
+    steps: tuple[Step, ...]
+    deeds: tuple[DeedRule, ...]
+    wait: Wait
+    wording: dict[str, str]
+    approval: Approval
+    documents: Documents
+    reasons: tuple[Reason, ...] = ()
+    lints: tuple[Lint, ...] = ()
+    defaults: tuple[Default, ...] = ()
+
+    def rule(self, deed: str) -> DeedRule | None:
+        """Return the rule of a deed; ``None`` where the policy knows no such deed."""
+        return next((rule for rule in self.deeds if rule.kind == deed), None)
+
+    def step(self, position: int) -> Step:
+        """Return the step at a position, counted from 1."""
+        return next(step for step in self.steps if step.position == position)
+
+    @property
+    def request_form(self) -> str:
+        """The name of the definition of the association's request form."""
+        return next(tool.form for tool in self.tools if tool.kind == "form")
+
+
+def load_pack(path: Path) -> Pack:
+    """Read a pack from its TOML file.
+
+    Raises:
+        Unusable: the file is missing, no TOML, breaks the shape, or speaks of deeds or conditions nobody knows.
+    """
+    try:
+        pack = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Pack)
+        pack.approval.candidates()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise Unusable("policy.pack_unreadable", pack=path.parent.name) from wrong
+    except (msgspec.ValidationError, HijriError, ValueError) as wrong:
+        raise Unusable("policy.pack_wrong", pack=path.parent.name, what=str(wrong)) from wrong
+    for what in _strangers(pack):
+        raise Unusable("policy.pack_wrong", pack=pack.slug, what=what)
+    return pack
+
+
+def _strangers(pack: Pack) -> list[str]:
+    """Return what the rules name without anybody knowing it."""
+    positions = {step.position for step in pack.steps}
+    found: list[str] = []
+    for rule in pack.deeds:
+        names = {rule.kind, *rule.after, *rule.until}
+        found += sorted(names - set(DEEDS)) + sorted(set(rule.needs) - set(CONDITIONS))
+        if rule.step not in positions:
+            found.append(f"{rule.kind}: {rule.step}")
+    if sorted(positions) != list(range(1, len(pack.steps) + 1)):
+        found.append("steps")
+    return found
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """Return the slugs of the packs that come with the program."""
+    return tuple(sorted(path.parent.name for path in resource("packs").glob("*/pack.toml")))
+
+
+def shipped_pack(slug: str) -> Pack:
+    """Return a pack that comes with the program.
+
+    Raises:
+        Unusable: there is no such pack.
+    """
+    if slug not in shipped_packs():
+        raise Unusable("policy.no_such_pack", pack=slug)
+    return load_pack(resource("packs", slug, "pack.toml"))
