@@ -28,7 +28,7 @@ class Parties:
     @property
     def receiver(self) -> Receiver:
         """Return head office as the one who opens."""
-        return Receiver("watan-tumuh", False, frozenset({"HQ"}), self.office)
+        return Receiver("watan-tumuh", practice=False, names=frozenset({"HQ"}), keys=self.office)
 
     def write(self, path: Path, *parts: Part, address: Address | None = None) -> Path:
         """Write a bundle from the desk to head office."""
@@ -37,7 +37,9 @@ class Parties:
 
     def address(self, number: int = 7, *, practice: bool = False, to: str = "HQ") -> Address:
         """Return an address from the desk."""
-        return Address("watan-tumuh", practice, "WT03A", to, number, INSTANT, have=3)
+        return Address(
+            "watan-tumuh", practice=practice, sender="WT03A", to=to, number=number, created_at=INSTANT, have=3
+        )
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
-"""If these fail, a changed, cut or foreign file could enter the case records, or a delegate's work could be read on a lost USB stick."""
+"""If these fail, a changed, cut or foreign file could enter the case records, and a lost stick could be read."""
 
 import hashlib
-import os
+import resource
 import shutil
+import signal
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from watan_desk.bundle.manifest import Manifest, PartEntry, decode, encode, inne
 from watan_desk.bundle.signature import NAMESPACE, minisign_public, minisign_sign, ssh_public, ssh_sign
 from watan_desk.common.errors import DamagedFile, ForeignFile, Unusable
 
-LINES = ('{"a":1}'.encode(), '{"b":"طلب"}'.encode())
+LINES = (b'{"a":1}', '{"b":"طلب"}'.encode())
 
 Change = Callable[[list[archive.Entry]], list[archive.Entry]]
 
@@ -53,12 +54,13 @@ def test_what_goes_in_comes_out(
     assert (opened.manifest.have, opened.manifest.created_at) == (3, INSTANT)
 
 
-def test_every_changed_byte_is_refused(good: Path, parties: Parties, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mask", [0x01, 0x80, 0xFF])
+def test_every_changed_byte_is_refused(mask: int, good: Path, parties: Parties, tmp_path: Path) -> None:
     raw = good.read_bytes()
     mutant = tmp_path / "m.wdb"
     for place in range(len(raw)):
         changed = bytearray(raw)
-        changed[place] ^= 1 << (place % 8)
+        changed[place] ^= mask
         mutant.write_bytes(changed)
         refused(mutant, parties)
 
@@ -190,7 +192,7 @@ def test_a_decompression_bomb_is_stopped(parties: Parties) -> None:
 
 
 def test_a_bundle_for_another_office_is_refused(good: Path, parties: Parties, tmp_path: Path) -> None:
-    other = Receiver("naba", False, frozenset({"HQ"}), parties.office)
+    other = Receiver("naba", practice=False, names=frozenset({"HQ"}), keys=parties.office)
     with pytest.raises(ForeignFile) as caught:
         read_bundle(good, parties.known, other)
     assert caught.value.key == "bundle.not_for_us"
@@ -208,7 +210,7 @@ def test_a_bundle_for_another_office_is_refused(good: Path, parties: Parties, tm
 def test_practice_and_real_work_do_not_mix(good: Path, parties: Parties, tmp_path: Path) -> None:
     practice = parties.write(tmp_path / "p.wdb", Part("entries", "HQ", LINES), address=parties.address(practice=True))
     assert refused(practice, parties) == "bundle.practice"
-    rehearsing = Receiver("watan-tumuh", True, frozenset({"HQ"}), parties.office)
+    rehearsing = Receiver("watan-tumuh", practice=True, names=frozenset({"HQ"}), keys=parties.office)
     assert read_bundle(practice, parties.known, rehearsing).parts[0].lines == LINES
     with pytest.raises(ForeignFile) as caught:
         read_bundle(good, parties.known, rehearsing)
@@ -244,12 +246,18 @@ def test_a_line_with_a_break_is_a_mistake_of_ours(parties: Parties, tmp_path: Pa
     assert not list(tmp_path.iterdir())
 
 
-def test_a_full_disk_leaves_no_half_file(parties: Parties) -> None:
-    """/dev/full answers every write with "no space"; the folder it stands in stays as it was."""
-    before = set(os.listdir("/dev"))
-    with pytest.raises(OSError, match="."):
-        parties.write(Path("/dev/full/b.wdb"), Part("entries", "HQ", LINES))
-    assert set(os.listdir("/dev")) == before
+def test_a_full_disk_leaves_no_half_file(parties: Parties, tmp_path: Path) -> None:
+    """A file limit stands in for a full stick: the write fails half-way and nothing stays behind."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            parties.write(tmp_path / "b.wdb", Part("entries", "HQ", LINES))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, old)
+    assert not list(tmp_path.iterdir())
 
 
 def test_ssh_keygen_and_unzip_agree(good: Path, parties: Parties, tmp_path: Path) -> None:
@@ -264,9 +272,9 @@ def test_ssh_keygen_and_unzip_agree(good: Path, parties: Parties, tmp_path: Path
     (tmp_path / "allowed").write_text(f'WT03A namespaces="{NAMESPACE}" {ssh_public(key)}\n')
     command = [keygen, "-Y", "verify", "-f", "allowed", "-I", "WT03A", "-n", NAMESPACE, "-s", "manifest.json.sig"]
     manifest = (tmp_path / "manifest.json").read_bytes()
-    told = subprocess.run(command, cwd=tmp_path, input=manifest, capture_output=True, check=False)  # noqa: S603
+    told = subprocess.run(command, cwd=tmp_path, input=manifest, capture_output=True, check=False)
     assert told.returncode == 0, told.stderr
-    changed = subprocess.run(command, cwd=tmp_path, input=manifest + b" ", capture_output=True, check=False)  # noqa: S603
+    changed = subprocess.run(command, cwd=tmp_path, input=manifest + b" ", capture_output=True, check=False)
     assert changed.returncode != 0
     assert len(minisign_public(key)) == 56
 
@@ -274,14 +282,14 @@ def test_ssh_keygen_and_unzip_agree(good: Path, parties: Parties, tmp_path: Path
 def test_two_desks_of_a_branch_open_only_their_own_part(parties: Parties, tmp_path: Path) -> None:
     """A reply to a branch holds a part for each laptop; a laptop opens its own and no other."""
     path = tmp_path / "reply.wdb"
-    address = Address("watan-tumuh", False, "HQ", "WT03", 1, INSTANT)
+    address = Address("watan-tumuh", practice=False, sender="HQ", to="WT03", number=1, created_at=INSTANT)
     parts = [Part("receipts", "WT03A", (b"1",)), Part("receipts", "WT03B", (b"2",))]
     keys = {"WT03A": parties.desk.public.sealing, "WT03B": parties.stranger.public.sealing}
     write_bundle(path, address, parts, parties.office, keys)
     known = {"HQ": PublicParty("HQ", parties.office.public)}
     for name, held, line in (("WT03A", parties.desk, b"1"), ("WT03B", parties.stranger, b"2")):
-        desk = Receiver("watan-tumuh", False, frozenset({"WT03", name}), held)
+        desk = Receiver("watan-tumuh", practice=False, names=frozenset({"WT03", name}), keys=held)
         assert [part.lines for part in read_bundle(path, known, desk).parts] == [(line,)]
-    third = Receiver("watan-tumuh", False, frozenset({"WT03", "WT03C"}), parties.stranger)
+    third = Receiver("watan-tumuh", practice=False, names=frozenset({"WT03", "WT03C"}), keys=parties.stranger)
     with pytest.raises(ForeignFile):
         read_bundle(path, known, third)

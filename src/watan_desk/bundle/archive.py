@@ -1,7 +1,7 @@
 """The outer ZIP, in exactly one form for given entries, so that no byte of it is free to change unnoticed.
 
-Any program unpacks it (APPNOTE.TXT 6.3: stored entries, one disk, no ZIP64, no extra fields). Names come from us and are
-only ever compared, never used as paths.
+Any program unpacks it (APPNOTE.TXT 6.3: stored entries, one disk, no ZIP64, no extra fields). Names come from us and
+are only ever compared, never used as paths.
 """
 
 import struct

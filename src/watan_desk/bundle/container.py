@@ -1,8 +1,8 @@
 """One bundle: clear signed manifest and sealed parts in one ZIP that any program can list and check.
 
-``manifest.json``, its minisign and SSH signatures, then ``p/<sha256>.age`` in the manifest's order. A part is JSON lines,
-compressed with zstd and sealed with age; its first line repeats where it belongs. The writer reads its file back; the
-reader checks every byte before it opens anything, keeps all in memory and writes nothing.
+``manifest.json``, its minisign and SSH signatures, then ``p/<sha256>.age`` in the manifest's order. A part is JSON
+lines, compressed with zstd and sealed with age; its first line repeats where it belongs. The writer reads its file
+back; the reader checks every byte before it opens anything, keeps all in memory and writes nothing.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""A party's keys: Ed25519 to sign, age X25519 to be sealed to. The private halves live in the encrypted database only."""
+"""A party's keys: Ed25519 to sign, age X25519 to be sealed to; private halves live in the encrypted database only."""
 
 import base64
 from binascii import Error as Base64Error
@@ -92,7 +92,7 @@ def fingerprint(desk: PublicKeys, head_office: PublicKeys) -> str:
     Six digits alone are guessed in a million tries, so each try is made to cost a third of a second and 64 MiB
     (Argon2id, RFC 9106); one comparison costs the same, once for each laptop.
     """
-    both = "\n".join([desk.signing, desk.sealing, head_office.signing, head_office.sealing]).encode()
+    both = "\n".join((*msgspec.structs.astuple(desk), *msgspec.structs.astuple(head_office))).encode()
     slow = hash_secret_raw(both, _FINGERPRINT_SALT, _FINGERPRINT_PASSES, _FINGERPRINT_KIB, 1, _RAW, Type.ID)
     digits = f"{int.from_bytes(slow) % 1_000_000:06d}"
     return f"{digits[:3]} {digits[3:]}"

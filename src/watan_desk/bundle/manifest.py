@@ -81,7 +81,7 @@ def decode(raw: bytes) -> Manifest:
         if versioned.format == FORMAT and versioned.version > VERSION:
             raise ForeignFile("bundle.newer")
         manifest = msgspec.json.decode(raw, type=Manifest)
-    except (msgspec.MsgspecError, RecursionError) as exc:
+    except (ValueError, RecursionError) as exc:
         raise DamagedFile("bundle.damaged") from exc
     whole = manifest.items == sum(part.items for part in manifest.parts)
     if manifest.format != FORMAT or manifest.version != VERSION or not whole or manifest.created_at.tzinfo is None:

@@ -95,15 +95,14 @@ class Call:
 
     def tell(self, key: str, /, **params: Any) -> None:
         """Print a sentence of the catalogue on stderr."""
-        print(say(key, self.lang, **params), file=sys.stderr)
+        sys.stderr.write(say(key, self.lang, **params) + "\n")
 
     def show(self, document: Any, lines: Sequence[str] = ()) -> None:
         """Print the outcome on stdout: the document with ``--json``, else the lines."""
         if self.json:
-            print(json.dumps(document, ensure_ascii=False, indent=2))
-            return
-        for line in lines:
-            print(line)
+            lines = [json.dumps(document, ensure_ascii=False, indent=2)]
+        sys.stdout.writelines(line + "\n" for line in lines)
+        sys.stdout.flush()
 
 
 Deed = Callable[[Call], int]
@@ -157,7 +156,7 @@ def run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
 def refuse(call: Call, refusal: DeskError) -> int:
     """Tell a refusal on stderr, and with ``--json`` on stdout too; return its exit code."""
     sentence = refusal.sentence(call.lang)
-    print(sentence, file=sys.stderr)
+    sys.stderr.write(sentence + "\n")
     if call.json:
         call.show({"error": refusal.key, "message": sentence})
     return refusal.exit_code
