@@ -196,6 +196,7 @@ decision = sa.Table(
     metadata,
     _id(),
     _case_id(),
+    sa.Column("raising_id", sa.ForeignKey("raising.id"), nullable=False),
     sa.Column("outcome", sa.String(20), nullable=False),
     sa.Column("session_no", sa.String(30), nullable=False, default=""),
     sa.Column("decided_on", sa.Date, nullable=False),

@@ -183,24 +183,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_data_check_case_id"), "data_check", ["case_id"], unique=False)
     op.create_table(
-        "decision",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("case_id", sa.String(length=36), nullable=False),
-        sa.Column("outcome", sa.String(length=20), nullable=False),
-        sa.Column("session_no", sa.String(length=30), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("details", sa.Text(), nullable=False),
-        sa.Column("override_reason", sa.Text(), nullable=False),
-        sa.Column("received_at", sa.String(20), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["case.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index(op.f("ix_decision_case_id"), "decision", ["case_id"], unique=False)
-    op.create_table(
         "delivery",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
@@ -388,6 +370,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_visit_case_id"), "visit", ["case_id"], unique=False)
     op.create_table(
+        "decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("raising_id", sa.String(length=36), nullable=False),
+        sa.Column("outcome", sa.String(length=20), nullable=False),
+        sa.Column("session_no", sa.String(length=30), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("override_reason", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.String(20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["case.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["raising_id"],
+            ["raising.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_decision_case_id"), "decision", ["case_id"], unique=False)
+    op.create_table(
         "inquiry",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=True),
@@ -442,6 +447,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_inquiry_visit_id"), table_name="inquiry")
     op.drop_index(op.f("ix_inquiry_case_id"), table_name="inquiry")
     op.drop_table("inquiry")
+    op.drop_index(op.f("ix_decision_case_id"), table_name="decision")
+    op.drop_table("decision")
     op.drop_index(op.f("ix_visit_case_id"), table_name="visit")
     op.drop_table("visit")
     op.drop_index(op.f("ix_survey_case_id"), table_name="survey")
@@ -460,8 +467,6 @@ def downgrade() -> None:
     op.drop_table("document_check")
     op.drop_index(op.f("ix_delivery_case_id"), table_name="delivery")
     op.drop_table("delivery")
-    op.drop_index(op.f("ix_decision_case_id"), table_name="decision")
-    op.drop_table("decision")
     op.drop_index(op.f("ix_data_check_case_id"), table_name="data_check")
     op.drop_table("data_check")
     op.drop_index(op.f("ix_consent_case_id"), table_name="consent")

@@ -1,0 +1,99 @@
+"""What capture hands on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from watan_desk.store import tables
+from watan_desk.store.rows import of_case
+
+
+@dataclass(frozen=True)
+class Consent:
+    """One choice for one purpose, with how it was asked."""
+
+    id: str
+    case_id: str
+    purpose: str
+    choice: str
+    method: str
+    language: str
+    text_version: str
+    withdrawn_at: datetime | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Request:
+    """The association's own form as it stands: instance text as typed, and the relevant answers by field."""
+
+    id: str
+    case_id: str
+    form_id: str
+    form_version: str
+    instance: str
+    answers: dict[str, Any]
+    complete: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DocumentCheck:
+    """A document as it was shown: an event, never overwritten; a newer one of its kind supersedes it."""
+
+    id: str
+    case_id: str
+    kind: str
+    number: str
+    issued_on: date | None
+    expires_on: date | None
+    shown_on: date
+    match: str
+    validity: str
+    superseded: bool
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DataCheck:
+    """The delegate's word that data and documents are complete and matched."""
+
+    id: str
+    case_id: str
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+def consents_of(connection: sa.Connection, case_id: str) -> tuple[Consent, ...]:
+    """Return the consents of a case, oldest first; the newest of a purpose counts."""
+    return of_case(connection, tables.consent, Consent, case_id)
+
+
+def request_of(connection: sa.Connection, case_id: str) -> Request | None:
+    """Return the request of a case, if its answers were begun."""
+    found = of_case(connection, tables.request, Request, case_id)
+    return found[-1] if found else None
+
+
+def documents_of(connection: sa.Connection, case_id: str) -> tuple[DocumentCheck, ...]:
+    """Return every document check of a case, superseded ones included, oldest first."""
+    return of_case(connection, tables.document_check, DocumentCheck, case_id)
+
+
+def data_checks_of(connection: sa.Connection, case_id: str) -> tuple[DataCheck, ...]:
+    """Return the declarations of completeness of a case, oldest first."""
+    return of_case(connection, tables.data_check, DataCheck, case_id)
+
+
+def form_text(connection: sa.Connection, form_id: str, version: str) -> str:
+    """Return the XForm text that was kept with the records of a form's version."""
+    table = tables.form_text
+    where = (table.c.form_id == form_id) & (table.c.version == version)
+    return str(connection.execute(sa.select(table.c.xform).where(where)).scalar_one())

@@ -1,0 +1,72 @@
+"""What a delegate does once the request is accepted and told."""
+
+from datetime import date
+from typing import Any
+
+from watan_desk.delivery.records import (
+    Delivery,
+    Registration,
+    Survey,
+    deliveries_of,
+    registrations_of,
+    surveys_of,
+)
+from watan_desk.forms import Record
+from watan_desk.policy.journey import Facts, require
+from watan_desk.policy.office import Answers, Office
+from watan_desk.store.cases import Case
+from watan_desk.store.work import Work
+
+
+def register(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Registration:
+    """Complete the registration and give it a number.
+
+    Raises:
+        NotYet, Invalid: the request was not accepted and told, an item is open, or the form's rules are broken.
+    """
+    require(office.pack, "register", facts)
+    record = office.checked("register", data, now=work.now())
+    number, _, _ = work.next_number("registration", 4)
+    values = {"number": number, "registered_on": date.fromisoformat(record.value("registered_on"))}
+    work.put("registration", values | _kept(work, case, record))
+    return registrations_of(work.connection, case.id)[-1]
+
+
+def deliver(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Delivery:
+    """Record a delivery, whole or partial, with what was handed over and who received it.
+
+    Raises:
+        NotYet, Invalid: the registration is not complete, or the form's rules are broken.
+    """
+    require(office.pack, "deliver", facts)
+    record = office.checked("deliver", data, now=work.now())
+    number, _, _ = work.next_number("delivery", 4)
+    values = {
+        "number": number,
+        "delivered_on": date.fromisoformat(record.value("delivery_date")),
+        "partial": record.value("partial") == "yes",
+    }
+    work.put("delivery", values | _kept(work, case, record))
+    return deliveries_of(work.connection, case.id)[-1]
+
+
+def rate(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Survey:
+    """Record that the survey was offered and, where the person wished, the answers. It closes the case.
+
+    Raises:
+        NotYet, Invalid: nothing was delivered, or the form's rules are broken.
+    """
+    require(office.pack, "rate", facts)
+    record = office.checked("rate", data, now=work.now())
+    work.put("survey", {"accepted": record.value("accepted") == "yes"} | _kept(work, case, record))
+    return surveys_of(work.connection, case.id)[-1]
+
+
+def _kept(work: Work, case: Case, record: Record) -> dict[str, Any]:
+    return {
+        "case_id": case.id,
+        "form_id": record.form.id,
+        "form_version": record.form.version,
+        "answers": record.data(),
+        **work.by(),
+    }

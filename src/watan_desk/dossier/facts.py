@@ -1,0 +1,135 @@
+"""From a dossier to the journey's facts: which deeds stand, and what each condition still lacks."""
+
+from datetime import date, datetime
+
+from watan_desk.attestation.capacity import may_attest
+from watan_desk.attestation.fingerprint import data_hash
+from watan_desk.capture.validity import open_documents
+from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import Missing
+from watan_desk.dossier.records import Dossier
+from watan_desk.policy.journey import Facts
+from watan_desk.policy.office import Office
+
+
+def facts_of(dossier: Dossier, office: Office, now: datetime) -> Facts:
+    """Return what is true of a case at an instant."""
+    today = saudi_day(now)
+    missing = {
+        "answers_complete": open_answers(dossier, office, now),
+        "documents_sound": _documents(dossier, office),
+        "no_open_clarification": (Missing("open_clarification"),) if dossier.open_referral else (),
+        "open_clarification": () if dossier.open_referral else (Missing("no_clarification"),),
+        "may_attest": _instrument(dossier, today),
+        "attestation_current": attestation_faults(dossier),
+        "reply_due": _reply(dossier, today),
+        "accepted": _acceptance(dossier),
+    }
+    return Facts(_done(dossier), missing)
+
+
+def is_stale(dossier: Dossier) -> bool:
+    """Tell whether answers or documents changed after the attestation that counts."""
+    attested = dossier.attestation
+    if attested is None or attested.outcome != "attested" or dossier.request is None:
+        return False
+    return attested.data_hash != data_hash(dossier.request, dossier.documents)
+
+
+def attestation_faults(dossier: Dossier) -> tuple[Missing, ...]:
+    """Return why the attestation does not count: there is none, it was refused, or it is stale."""
+    if dossier.attestation is None:
+        return (Missing("attestation"),)
+    if dossier.attestation.outcome == "refused":
+        return (Missing("attestation_refused"),)
+    return (Missing("attestation_stale"),) if is_stale(dossier) else ()
+
+
+def state_of(dossier: Dossier) -> str:
+    """Return the state of a case, one of ``store.cases.STATES``."""
+    decided = dossier.decision
+    told = decided.outcome if decided and dossier.notification else ""
+    faults = {item.code for item in attestation_faults(dossier)}
+    reached = (
+        ("closed", bool(dossier.surveys)),
+        ("delivered", bool(dossier.deliveries)),
+        ("registered", bool(dossier.registrations)),
+        ("accepted", told == "accept"),
+        ("rejected", told == "reject"),
+        ("decided", decided is not None),
+        ("raised", dossier.raising is not None),
+        ("clarifying", dossier.open_referral is not None),
+        ("unsigned", "attestation_refused" in faults),
+        ("stale", "attestation_stale" in faults),
+        ("attested", not faults),
+        ("checked", bool(dossier.data_checks)),
+    )
+    return next((state for state, holds in reached if holds), "open")
+
+
+def open_answers(dossier: Dossier, office: Office, now: datetime) -> tuple[Missing, ...]:
+    """Return the answers of the request that are missing or wrong, with their labels in both languages."""
+    if dossier.request is None:
+        return (Missing("deed", {"deed": "capture"}),)
+    record = office.blank("capture", now=lambda: now, kept=dossier.request.instance)
+    arabic = record.problems()
+    record.lang = "en"
+    labels = {problem.ref: problem.label for problem in record.problems()}
+    return tuple(
+        Missing(
+            "answer" if problem.kind == "required" else "wrong_answer",
+            {"label": {"ar": problem.label, "en": labels.get(problem.ref, problem.label)}, "field": problem.name},
+        )
+        for problem in arabic
+    )
+
+
+def _documents(dossier: Dossier, office: Office) -> tuple[Missing, ...]:
+    answers = dossier.request.answers if dossier.request else {}
+    return tuple(
+        Missing(
+            "document" if item.why == "missing" else f"document_{item.why}",
+            {"label": office.choice_label("document", "doc_type", item.kind), "kind": item.kind},
+        )
+        for item in open_documents(answers, dossier.documents, office.pack.documents)
+    )
+
+
+def _instrument(dossier: Dossier, today: date) -> tuple[Missing, ...]:
+    answers = dossier.request.answers if dossier.request else {}
+    return () if may_attest(answers, dossier.capacity, today) else (Missing("instrument"),)
+
+
+def _reply(dossier: Dossier, today: date) -> tuple[Missing, ...]:
+    raised, decided = dossier.raising, dossier.decision
+    if raised is None or raised.earliest_reply is None or today >= raised.earliest_reply:
+        return ()
+    if decided is not None and decided.override_reason:
+        return ()
+    return (Missing("reply_not_due", {"day": raised.earliest_reply.isoformat()}),)
+
+
+def _acceptance(dossier: Dossier) -> tuple[Missing, ...]:
+    accepted = dossier.decision is not None and dossier.decision.outcome == "accept"
+    return () if accepted else (Missing("not_accepted"),)
+
+
+def _done(dossier: Dossier) -> frozenset[str]:
+    """Return the deeds that stand; an attestation that is refused or stale does not."""
+    stands = {
+        "open": True,
+        "consent": bool(dossier.consents),
+        "capture": dossier.request is not None,
+        "document": bool(dossier.documents),
+        "check": bool(dossier.data_checks),
+        "clarify": bool(dossier.referrals),
+        "answer": any(not referral.open for referral in dossier.referrals),
+        "attest": not attestation_faults(dossier),
+        "raise": dossier.raising is not None,
+        "decide": dossier.decision is not None,
+        "notify": dossier.notification is not None,
+        "register": bool(dossier.registrations),
+        "deliver": bool(dossier.deliveries),
+        "rate": bool(dossier.surveys),
+    }
+    return frozenset(deed for deed, holds in stands.items() if holds)

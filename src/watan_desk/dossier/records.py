@@ -1,0 +1,133 @@
+"""The dossier: everything the desk knows of one case."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from watan_desk.attestation.records import Attestation, attestations_of
+from watan_desk.capture.records import (
+    Consent,
+    DataCheck,
+    DocumentCheck,
+    Request,
+    consents_of,
+    data_checks_of,
+    documents_of,
+    request_of,
+)
+from watan_desk.decision.records import (
+    Decision,
+    Notification,
+    Raising,
+    decisions_of,
+    notifications_of,
+    raisings_of,
+)
+from watan_desk.delivery.records import (
+    Delivery,
+    Registration,
+    Survey,
+    deliveries_of,
+    registrations_of,
+    surveys_of,
+)
+from watan_desk.people.records import Person, person_by_id
+from watan_desk.reception.records import Inquiry, Visit, inquiries_of, visits_of
+from watan_desk.referral.records import Referral, referrals_of
+from watan_desk.store.cases import Case
+
+T = TypeVar("T")
+
+
+def last(found: tuple[T, ...]) -> T | None:
+    """Return the newest of records in order, if there is one."""
+    return found[-1] if found else None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One case with everything that belongs to it; lists are oldest first."""
+
+    case: Case
+    person: Person | None
+    visits: tuple[Visit, ...]
+    inquiries: tuple[Inquiry, ...]
+    consents: tuple[Consent, ...]
+    request: Request | None
+    documents: tuple[DocumentCheck, ...]
+    """Superseded checks included."""
+    data_checks: tuple[DataCheck, ...]
+    referrals: tuple[Referral, ...]
+    attestations: tuple[Attestation, ...]
+    raisings: tuple[Raising, ...]
+    decisions: tuple[Decision, ...]
+    notifications: tuple[Notification, ...]
+    registrations: tuple[Registration, ...]
+    deliveries: tuple[Delivery, ...]
+    surveys: tuple[Survey, ...]
+
+    @property
+    def capacity(self) -> str:
+        """In what capacity the applicant came: ``self``, ``guardian``, ``agent``..."""
+        return self.visits[-1].capacity if self.visits else "self"
+
+    @property
+    def standing_documents(self) -> tuple[DocumentCheck, ...]:
+        """The document checks that count: the newest of each kind."""
+        return tuple(check for check in self.documents if not check.superseded)
+
+    @property
+    def open_referral(self) -> Referral | None:
+        """The question that still waits for its answer, if any."""
+        return next((referral for referral in self.referrals if referral.open), None)
+
+    @property
+    def attestation(self) -> Attestation | None:
+        """The attestation (or refusal) that counts, stale or not."""
+        return last(self.attestations)
+
+    @property
+    def raising(self) -> Raising | None:
+        """The raising that stands; a told decision for more information takes it back."""
+        raised, wanted = last(self.raisings), self._told_more()
+        return None if raised and wanted and wanted.at >= raised.at else raised
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision on the raising that stands."""
+        raised = self.raising
+        return last(tuple(item for item in self.decisions if raised and item.raising_id == raised.id))
+
+    @property
+    def notification(self) -> Notification | None:
+        """The telling of the decision that stands."""
+        decided, told = self.decision, last(self.notifications)
+        return told if decided and told and told.decision_id == decided.id else None
+
+    def _told_more(self) -> Notification | None:
+        told = last(self.notifications)
+        decided = next((item for item in self.decisions if told and item.id == told.decision_id), None)
+        return told if decided and decided.outcome == "more" else None
+
+
+def read_dossier(connection: sa.Connection, case: Case) -> Dossier:
+    """Read everything of a case in one state of the database."""
+    return Dossier(
+        case=case,
+        person=person_by_id(connection, case.person_id) if case.person_id else None,
+        visits=visits_of(connection, case.id),
+        inquiries=inquiries_of(connection, case.id),
+        consents=consents_of(connection, case.id),
+        request=request_of(connection, case.id),
+        documents=documents_of(connection, case.id),
+        data_checks=data_checks_of(connection, case.id),
+        referrals=referrals_of(connection, case.id),
+        attestations=attestations_of(connection, case.id),
+        raisings=raisings_of(connection, case.id),
+        decisions=decisions_of(connection, case.id),
+        notifications=notifications_of(connection, case.id),
+        registrations=registrations_of(connection, case.id),
+        deliveries=deliveries_of(connection, case.id),
+        surveys=surveys_of(connection, case.id),
+    )

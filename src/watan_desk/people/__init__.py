@@ -1,0 +1,1 @@
+"""The people: one record per human, tied to their cases."""

@@ -1,0 +1,93 @@
+"""The office a deed is done in: its pack, who it is, what it has set, and its shelf of forms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from watan_desk.common.resources import form_definition
+from watan_desk.forms import Form, Record, checked, compile_form, load_form
+from watan_desk.forms.checks import CHECKS
+from watan_desk.policy.pack import Pack
+
+Answers = Mapping[str, Any]
+"""A filled form: field name to text, list of texts, or (repeats) list of further answers."""
+
+DEED_FORMS = {
+    "open": "reception",
+    "consent": "consents",
+    "document": "document",
+    "check": "completion",
+    "clarify": "clarification",
+    "answer": "answer",
+    "attest": "attestation",
+    "raise": "raising",
+    "notify": "notification",
+    "register": "registration",
+    "deliver": "delivery",
+    "rate": "satisfaction",
+}
+"""The form of each deed; ``capture`` uses the pack's own request form, and ``decide`` has none: it is imported."""
+
+
+class Shelf:
+    """The forms of an office, loaded once each."""
+
+    def __init__(self) -> None:
+        self._shipped: dict[str, Form] = {}
+        self._kept: dict[tuple[str, str], Form] = {}
+
+    def form(self, name: str) -> Form:
+        """Return a shipped form by the name of its definition."""
+        if name not in self._shipped:
+            self._shipped[name] = load_form(form_definition(name), checks=CHECKS)
+        return self._shipped[name]
+
+    def kept(self, form_id: str, version: str, xform: str) -> Form:
+        """Return the form a record was filled in with, from the XForm text kept beside it."""
+        if (form_id, version) not in self._kept:
+            self._kept[form_id, version] = compile_form(xform, checks=CHECKS)
+        return self._kept[form_id, version]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A desk's office: what stages, letters and pages need to know of it."""
+
+    pack: Pack
+    device: str
+    branch_name: str
+    branch_phone: str
+    delegate_name: str
+    settings: Mapping[str, str]
+    """What the policy leaves to the association (``appeal_days``, ``registration_days``...); an unset one is absent."""
+    practice: bool = False
+    shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+
+    def form_of(self, deed: str) -> Form:
+        """Return the form of a deed."""
+        return self.shelf.form(DEED_FORMS.get(deed, self.pack.request_form))
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
+        """The choice lists that the pack gives to the forms: its channels, in its own order and words."""
+        labels = tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in self.pack.channels)
+        return {"channel": labels}
+
+    def blank(self, deed: str, *, now: Callable[[], datetime], lang: str = "ar", kept: str | None = None) -> Record:
+        """Open a deed's form, blank or as a draft's instance text left it."""
+        return self.form_of(deed).open(now=now, lang=lang, answers=kept, choices=self.choices)
+
+    def checked(self, deed: str, answers: Answers, *, now: datetime) -> Record:
+        """Return a deed's form filled with answers that break no rule of it.
+
+        Raises:
+            Invalid: an answer is missing, wrong or unknown; names the fields.
+        """
+        return checked(self.form_of(deed), answers, now=lambda: now, choices=self.choices)
+
+    def choice_label(self, deed: str, field_name: str, value: str) -> dict[str, str]:
+        """Return the label of a choice in both languages; the value itself where it is no choice of the field."""
+        form = self.form_of(deed)
+        return {lang: form.choice_label(field_name, value, lang) or value for lang in ("ar", "en")}

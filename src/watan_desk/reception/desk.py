@@ -1,0 +1,65 @@
+"""What a delegate does at reception."""
+
+from datetime import date
+
+from watan_desk.policy.journey import Facts, require
+from watan_desk.policy.office import Answers, Office
+from watan_desk.store.cases import Case, case_by_id
+from watan_desk.store.work import Work
+
+
+def receive(work: Work, office: Office, data: Answers) -> Case | None:
+    """Record a visit with its inquiries; open a case when the visit ends in a request, else return nothing.
+
+    Raises:
+        Invalid: the reception form's rules are broken.
+    """
+    require(office.pack, "open", Facts())
+    record = office.checked("open", data, now=work.now())
+    answers = record.data()
+    case_id = _open_case(work, office) if record.value("outcome") == "start_request" else None
+    visit = work.put(
+        "visit",
+        {
+            "case_id": case_id,
+            "day": date.fromisoformat(record.value("reception_date")),
+            "reason": record.value("visit_reason"),
+            "channel": record.value("reception_channel"),
+            "capacity": record.value("applicant_capacity"),
+            "language": record.value("preferred_language"),
+            "outcome": record.value("outcome"),
+            "form_id": record.form.id,
+            "form_version": record.form.version,
+            "answers": answers,
+            **work.by(),
+        },
+    )
+    for inquiry in answers.get("inquiries", []):
+        _note(work, visit, case_id, inquiry)
+    return case_by_id(work.connection, case_id) if case_id else None
+
+
+def _open_case(work: Work, office: Office) -> str:
+    number, _, _ = work.next_number("case", 4)
+    values = {
+        "number": number,
+        "pack": office.pack.slug,
+        "pack_version": office.pack.version,
+        "state": "open",
+        "owner": work.actor.code,
+        "opened_at": work.now(),
+    }
+    return work.put("case", values)
+
+
+def _note(work: Work, visit: str, case_id: str | None, inquiry: Answers) -> None:
+    values = {
+        "case_id": case_id,
+        "visit_id": visit,
+        "question": inquiry.get("question", ""),
+        "answer": inquiry.get("answer", ""),
+        "reference": inquiry.get("reference", ""),
+        "answered": inquiry.get("answered", "yes") == "yes",
+        **work.by(),
+    }
+    work.put("inquiry", values)

@@ -1,0 +1,52 @@
+"""What reception hands on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from watan_desk.store import tables
+from watan_desk.store.rows import of_case
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit at the desk; no personal data of the visitor."""
+
+    id: str
+    case_id: str | None
+    day: date
+    reason: str
+    channel: str
+    capacity: str
+    language: str
+    outcome: str
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One question of a visitor and what was answered."""
+
+    id: str
+    case_id: str | None
+    visit_id: str
+    question: str
+    answer: str
+    reference: str
+    answered: bool
+    by: str
+    at: datetime
+
+
+def visits_of(connection: sa.Connection, case_id: str) -> tuple[Visit, ...]:
+    """Return the visits of a case, oldest first."""
+    return of_case(connection, tables.visit, Visit, case_id)
+
+
+def inquiries_of(connection: sa.Connection, case_id: str) -> tuple[Inquiry, ...]:
+    """Return the inquiries of a case, oldest first."""
+    return of_case(connection, tables.inquiry, Inquiry, case_id)

@@ -1,0 +1,21 @@
+"""From rows to records: the one place where a table's row becomes a frozen dataclass of a room."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+R = TypeVar("R")
+
+
+def as_record(kind: type[R], row: Mapping[Any, Any]) -> R:
+    """Return a row as the dataclass ``kind``, whose fields bear the names of columns."""
+    names = [column.name for column in fields(kind)]  # type: ignore[arg-type]
+    return kind(**{name: row[name] for name in names})
+
+
+def of_case(connection: sa.Connection, table: sa.Table, kind: type[R], case_id: str) -> tuple[R, ...]:
+    """Return every row of a case in a stage's table as records, oldest first."""
+    query = sa.select(table).where(table.c.case_id == case_id).order_by(sa.literal_column("rowid"))
+    return tuple(as_record(kind, row) for row in connection.execute(query).mappings())

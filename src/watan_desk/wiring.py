@@ -1,0 +1,276 @@
+"""Opens a desk: home folder, key, store, pack, clock. The one place that knows everything; no Qt.
+
+A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathers the facts, calls the stage and commits.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from watan_desk.attestation.desk import attest
+from watan_desk.bundle.enrolment import Answer, new_request, read_answer, write_request
+from watan_desk.bundle.keys import PartyKeys
+from watan_desk.capture.desk import capture, check, consent, document
+from watan_desk.common.clock import Clock, SystemClock
+from watan_desk.common.errors import Refused, Unusable
+from watan_desk.decision.desk import notify, raise_request
+from watan_desk.delivery.desk import deliver, rate, register
+from watan_desk.dossier.facts import facts_of, state_of
+from watan_desk.dossier.records import Dossier, read_dossier
+from watan_desk.forms import Record
+from watan_desk.policy.journey import Facts
+from watan_desk.policy.office import Answers, Office
+from watan_desk.policy.pack import DEEDS, shipped_pack
+from watan_desk.reception.desk import receive
+from watan_desk.referral.desk import answer, clarify
+from watan_desk.store import keys
+from watan_desk.store.cases import Case, all_cases, case_by_id, case_by_number
+from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
+from watan_desk.store.engine import open_engine, reading, writing
+from watan_desk.store.migrate import DESK_MIGRATIONS, upgrade
+from watan_desk.store.settings import read_setting, write_setting
+from watan_desk.store.work import Actor, Work, open_work
+
+KEY_FILE, DATABASE = "keys.json", "desk.db"
+PROGRAM_VERSION = "0.1.0"
+
+StageDeed = Callable[[Work, Office, Facts, Case, Any], object]
+
+STAGE_DEEDS: Mapping[str, StageDeed] = {
+    "consent": consent,
+    "capture": capture,
+    "document": document,
+    "check": check,
+    "clarify": clarify,
+    "answer": answer,
+    "attest": attest,
+    "raise": raise_request,
+    "notify": notify,
+    "register": register,
+    "deliver": deliver,
+    "rate": rate,
+}
+"""The deeds a delegate does on a case; ``open`` begins one, and ``decide`` comes only with head office's reply."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A deed that is committed: the case as it stands now (none of a visit without one), and its journal position."""
+
+    deed: str
+    dossier: Dossier | None
+    position: int
+
+
+@dataclass
+class Desk:
+    """An open desk."""
+
+    home: Path
+    engine: sa.Engine
+    clock: Clock
+    own_keys: PartyKeys
+    answer: Answer | None
+    association: str
+    settings: dict[str, str] = field(default_factory=dict)
+    _office: Office | None = None
+
+    @property
+    def office(self) -> Office:
+        """The office as head office enrolled it.
+
+        Raises:
+            Refused: the desk waits for head office's answer.
+        """
+        if self._office is None:
+            if self.answer is None:
+                raise Refused("desk.not_enrolled")
+            self._office = Office(
+                pack=shipped_pack(self.association),
+                device=self.answer.device,
+                branch_name=self.answer.branch_name,
+                branch_phone=self.answer.branch_phone,
+                delegate_name=self.answer.delegate,
+                settings=self.settings,
+                practice=self.answer.practice,
+            )
+        return self._office
+
+    @property
+    def practice(self) -> bool:
+        """Whether head office marked this desk as practice."""
+        return self.answer is not None and self.answer.practice
+
+    @property
+    def actor(self) -> Actor:
+        """Who works at this desk."""
+        return Actor(self.office.device, self.office.delegate_name)
+
+    @contextmanager
+    def work(self, deed: str, deed_id: str | None = None) -> Iterator[Work]:
+        """Open the transaction of one deed; leaving the block commits it."""
+        opened = open_work(
+            self.engine, clock=self.clock, actor=self.actor, device=self.office.device, deed=deed, deed_id=deed_id
+        )
+        with opened as work:
+            yield work
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Open one state of the database for reading."""
+        with reading(self.engine) as connection:
+            yield connection
+
+    def do(self, deed: str, number: str | None, data: Answers | Record, *, deed_id: str | None = None) -> Done:
+        """Do one deed: ``open`` with no number, every other one on a case; returns after the commit.
+
+        Raises:
+            NotYet, Invalid, Refused: the answer is no; nothing was changed.
+            Unusable: there is no such deed or case.
+        """
+        if deed not in DEEDS:
+            raise Unusable("desk.no_such_deed")
+        with self.work(deed, deed_id) as work:
+            if deed == "open":
+                opened = receive(work, self.office, data) if not isinstance(data, Record) else None
+                case_id = opened.id if opened else None
+            elif deed not in STAGE_DEEDS:
+                raise Refused("desk.decided_at_head_office")
+            else:
+                case_id = self._on_case(work, STAGE_DEEDS[deed], number, data)
+            self._forget_draft(work, deed, number)
+        return Done(deed, self.dossier_by_id(case_id) if case_id else None, work.position)
+
+    def _on_case(self, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
+        case = case_by_number(work.connection, number or "")
+        deed(work, self.office, facts_of(read_dossier(work.connection, case), self.office, work.now()), case, data)
+        keep_state(work, case.id)
+        return case.id
+
+    def _forget_draft(self, work: Work, deed: str, number: str | None) -> None:
+        if deed != "capture":
+            drop_draft(work.connection, draft_id(deed, number))
+
+    def cases(self) -> tuple[Case, ...]:
+        """Return every case of this desk, newest first."""
+        with self.reading() as connection:
+            return all_cases(connection)
+
+    def dossier(self, number: str) -> Dossier:
+        """Return everything of the case with this number."""
+        with self.reading() as connection:
+            return read_dossier(connection, case_by_number(connection, number))
+
+    def dossier_by_id(self, case_id: str) -> Dossier:
+        """Return everything of the case with this id."""
+        with self.reading() as connection:
+            return read_dossier(connection, case_by_id(connection, case_id))
+
+    def facts(self, dossier: Dossier) -> Facts:
+        """Return the journey's facts of a case now."""
+        return facts_of(dossier, self.office, self.clock.now())
+
+    def keep_draft(self, deed: str, number: str | None, record: Record) -> Draft:
+        """Keep what is being typed; it is on the disk when this returns."""
+        kept = Draft(draft_id(deed, number), record.form.id, record.form.version, record.xml(), self.clock.now())
+        with writing(self.engine) as connection:
+            save_draft(connection, kept)
+        return kept
+
+    def draft(self, deed: str, number: str | None) -> Draft | None:
+        """Return what was typed into a deed's form and not done yet."""
+        with self.reading() as connection:
+            return read_draft(connection, draft_id(deed, number))
+
+    def set(self, name: str, value: str) -> None:
+        """Set what the policy leaves to the association (``appeal_days``...); an empty value unsets it."""
+        self.settings.update({name: value})
+        if not value:
+            del self.settings[name]
+        with writing(self.engine) as connection:
+            write_setting(connection, "association_settings", dict(self.settings))
+
+    def close(self) -> None:
+        """Close the database; nothing is pending, every deed was committed."""
+        self.engine.dispose()
+
+
+def draft_id(deed: str, number: str | None) -> str:
+    """Return the id of the draft of a deed's form: one a case, and one for the next visit."""
+    return f"{deed}:{number or 'new'}"
+
+
+def keep_state(work: Work, case_id: str) -> None:
+    """Write the state of a case where the deed changed it."""
+    case = case_by_id(work.connection, case_id)
+    state = state_of(read_dossier(work.connection, case))
+    if state != case.state:
+        work.put("case", {"state": state}, id=case.id)
+
+
+def init_desk(home: Path, passphrase: str, association: str, clock: Clock, cost: keys.Cost = keys.Cost()) -> bytes:
+    """Make a desk's keys and database in an empty folder; return the request file for head office (public keys only).
+
+    Raises:
+        Unusable: the folder holds a desk, or there is no such pack.
+        Refused: the passphrase is too short.
+    """
+    pack = shipped_pack(association)
+    home.mkdir(parents=True, exist_ok=True)
+    data_key = keys.create(home / KEY_FILE, passphrase, cost)
+    engine = open_engine(home / DATABASE, data_key)
+    try:
+        upgrade(engine, DESK_MIGRATIONS)
+        own = PartyKeys.new()
+        asked = write_request(new_request(own, association, (pack.version, PROGRAM_VERSION), clock.now()), own)
+        with writing(engine) as connection:
+            write_setting(connection, "own_keys", own.text())
+            write_setting(connection, "association", association)
+            write_setting(connection, "request", asked.decode())
+    finally:
+        engine.dispose()
+    return asked
+
+
+def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
+    """Unlock and open a desk, bringing its database to the newest schema after a copy was made.
+
+    Raises:
+        WrongPassphrase, DamagedFile: it cannot be opened; nothing was changed.
+    """
+    present = clock or SystemClock()
+    engine = open_engine(home / DATABASE, keys.unlock(home / KEY_FILE, passphrase))
+    upgrade(engine, DESK_MIGRATIONS, database=home / DATABASE, now=present.now())
+    with reading(engine) as connection:
+        own = PartyKeys.from_text(read_setting(connection, "own_keys"))
+        granted = read_setting(connection, "answer")
+        asked = str(read_setting(connection, "request"))
+        return Desk(
+            home=home,
+            engine=engine,
+            clock=present,
+            own_keys=own,
+            answer=read_answer(granted.encode(), asked.encode()) if granted else None,
+            association=str(read_setting(connection, "association")),
+            settings=dict(read_setting(connection, "association_settings", {})),
+        )
+
+
+def enrol_desk(desk: Desk, answer_file: bytes) -> Answer:
+    """Take in head office's answer; from now on the desk works.
+
+    Raises:
+        DamagedFile, ForeignFile: not the answer to this desk's request; nothing was changed.
+        Refused: the desk is enrolled already.
+    """
+    if desk.answer is not None:
+        raise Refused("desk.enrolled_already")
+    with writing(desk.engine) as connection:
+        granted = read_answer(answer_file, str(read_setting(connection, "request")).encode())
+        write_setting(connection, "answer", answer_file.decode())
+    desk.answer = granted
+    return granted
