@@ -25,6 +25,7 @@ missing() {
 }
 
 packages=$(missing "$@")
+packages=${packages% }
 [ -n "$packages" ] || exit 0
 
 install="apt-get install --yes --no-install-recommends $packages"
