@@ -1,0 +1,63 @@
+"""The axes of XPath 1.0, over the nodes of an instance and, the same steps, over a form's definition."""
+
+from collections.abc import Callable, Iterable
+
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.tree import Node
+
+Axis = Callable[[Node], Iterable[Node]]
+
+
+def _attributes(node: Node) -> list[Node]:
+    return [Node(name, node, text) for name, text in node.attributes.items()]
+
+
+def _descendants(node: Node) -> list[Node]:
+    return list(node.descendants())[1:]
+
+
+def _after(node: Node) -> list[Node]:
+    if node.parent is None:
+        return []
+    family = node.parent.children
+    return family[next(place for place, other in enumerate(family) if other is node) + 1 :]
+
+
+def _before(node: Node) -> list[Node]:
+    if node.parent is None:
+        return []
+    family = node.parent.children
+    return family[: next(place for place, other in enumerate(family) if other is node)][::-1]
+
+
+AXES: dict[str, Axis] = {
+    "child": lambda node: node.children,
+    "self": lambda node: (node,),
+    "parent": lambda node: () if node.parent is None else (node.parent,),
+    "attribute": _attributes,
+    "descendant": _descendants,
+    "descendant-or-self": lambda node: node.descendants(),
+    "ancestor": lambda node: node.ancestors(),
+    "ancestor-or-self": lambda node: (node, *node.ancestors()),
+    "following-sibling": _after,
+    "preceding-sibling": _before,
+}
+
+_SPEC_AXES: dict[str, Callable[[Spec], Iterable[Spec]]] = {
+    "child": lambda spec: spec.children,
+    "self": lambda spec: (spec,),
+    "parent": lambda spec: () if spec.parent is None else (spec.parent,),
+    "attribute": lambda _: (),
+    "descendant": lambda spec: list(spec.descendants())[1:],
+    "descendant-or-self": lambda spec: spec.descendants(),
+    "ancestor": lambda spec: spec.ancestors(),
+    "ancestor-or-self": lambda spec: (spec, *spec.ancestors()),
+    "following-sibling": lambda spec: () if spec.parent is None else spec.parent.children,
+    "preceding-sibling": lambda spec: () if spec.parent is None else spec.parent.children,
+}
+
+
+def spec_step(axis: str, test: str, places: Iterable[Spec]) -> frozenset[Spec]:
+    """Return the definition nodes that a step may reach from others, whatever the answers are."""
+    reach = _SPEC_AXES[axis]
+    return frozenset(spec for place in places for spec in reach(place) if test in ("*", "node()", spec.name))

@@ -1,0 +1,209 @@
+"""Compiles a parsed expression into nested closures, and says which nodes of the form it reads.
+
+The reads are found by walking the definition's own tree with the steps of every path, predicates included; the order
+of recalculation is built from them.
+"""
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from watan_desk.forms.axes import AXES, spec_step
+from watan_desk.forms.context import Context, Evaluate
+from watan_desk.forms.errors import ExpressionError
+from watan_desk.forms.functions import FUNCTIONS
+from watan_desk.forms.operators import OPERATORS, both, either, negated, union
+from watan_desk.forms.parser import parse
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
+from watan_desk.forms.tree import Node
+from watan_desk.forms.values import to_boolean, to_text
+
+Places = frozenset[Spec]
+Walk = Callable[[Context, list[Node]], list[Node]]
+NOWHERE: Places = frozenset()
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """An expression ready to run. ``reads`` are the definition nodes whose values, number or order it depends on."""
+
+    source: str
+    run: Evaluate
+    reads: frozenset[Spec]
+
+    def text(self, context: Context) -> str:
+        """Return the result as text, NaN as blank: how results are stored in an instance."""
+        result = self.run(context)
+        if isinstance(result, float) and math.isnan(result):
+            return ""
+        return to_text(result)
+
+    def truth(self, context: Context) -> bool:
+        """Return the result as a boolean."""
+        return to_boolean(self.run(context))
+
+    def nodes(self, context: Context) -> list[Node]:
+        """Return the result as a set of nodes; any other result is an empty one."""
+        result = self.run(context)
+        return result if isinstance(result, list) else []
+
+
+def compile_expression(source: str, at: Spec | None, root: Spec | None) -> Compiled:
+    """Return the compiled expression of a form; ``at`` is the definition node it belongs to, ``root`` the form's.
+
+    Raises:
+        ExpressionError: it does not parse, or it calls an unknown function or one with the wrong number of arguments.
+    """
+    compiler = _Compiler(at, root)
+    run, _ = compiler.compile(parse(source), compiler.here)
+    return Compiled(source, run, frozenset(compiler.reads))
+
+
+class _Compiler:
+    """One expression being compiled; ``reads`` collects the definition nodes it touches."""
+
+    def __init__(self, at: Spec | None, root: Spec | None) -> None:
+        self.here: Places = NOWHERE if at is None else frozenset({at})
+        self._root: Places = NOWHERE if root is None else frozenset({root})
+        self.reads: set[Spec] = set()
+
+    def compile(self, tree: Expression, here: Places) -> tuple[Evaluate, Places]:
+        """Return the closure of a tree, and the definition nodes that its result may hold."""
+        match tree:
+            case Text(value=text):
+                return (lambda _: text), NOWHERE
+            case Number(value=number):
+                return (lambda _: number), NOWHERE
+            case Negation(operand=operand):
+                return negated(self.compile(operand, here)[0]), NOWHERE
+            case Chain():
+                return self._chain(tree, here)
+            case Call():
+                return self._call(tree, here)
+            case Path():
+                return self._path(tree, here)
+
+    def _chain(self, chain: Chain, here: Places) -> tuple[Evaluate, Places]:
+        run, places = self.compile(chain.first, here)
+        rest = [(operator, *self.compile(operand, here)) for operator, operand in chain.rest]
+        operands = [run, *(operand for _, operand, _ in rest)]
+        match chain.rest[0][0]:
+            case "|":
+                return union(operands), places.union(*(more for _, _, more in rest))
+            case "or":
+                return either(operands), NOWHERE
+            case "and":
+                return both(operands), NOWHERE
+        for operator, operand, _ in rest:
+            run = OPERATORS[operator](run, operand)
+        return run, NOWHERE
+
+    def _call(self, call: Call, here: Places) -> tuple[Evaluate, Places]:
+        function = FUNCTIONS.get(call.name)
+        if function is None:
+            raise ExpressionError("forms.unknown_function", function=call.name, at=call.at)
+        if not function.least <= len(call.arguments) <= function.most:
+            raise ExpressionError("forms.wrong_arity", function=call.name, at=call.at, given=len(call.arguments))
+        if function.check is not None:
+            function.check(call.arguments)
+        compiled = [self.compile(argument, here) for argument in call.arguments]
+        arguments = [run for run, _ in compiled]
+        implementation = function.implementation
+        places = NOWHERE
+        if call.name == "current":
+            places = self.here
+        elif function.gives_nodes and compiled:
+            places = compiled[0][1]
+        return (lambda context: implementation(context, arguments)), places
+
+    def _path(self, path: Path, here: Places) -> tuple[Evaluate, Places]:
+        source: Evaluate | None = None
+        places = here
+        if path.start == "root":
+            places = self._root
+        elif path.source is not None:
+            source, places = self.compile(path.source, here)
+        walks = [self._filter(path.predicates, places)] if path.predicates else []
+        for step in path.steps:
+            walk, places = self._step(step, places)
+            walks.append(walk)
+        self.reads |= places
+        return _path_from(path.start == "root", source, walks), places
+
+    def _step(self, step: Step, places: Places) -> tuple[Walk, Places]:
+        found = spec_step(step.axis, step.test, places)
+        if not step.predicates:
+            return _plain_walk(step), found
+        self.reads |= found
+        predicates = [self.compile(predicate, found)[0] for predicate in step.predicates]
+        return _filtered_walk(step, predicates), found
+
+    def _filter(self, predicates: tuple[Expression, ...], places: Places) -> Walk:
+        self.reads |= places
+        runs = [self.compile(predicate, places)[0] for predicate in predicates]
+        return lambda context, nodes: _kept(context, nodes, runs)
+
+
+def _path_from(absolute: bool, source: Evaluate | None, walks: list[Walk]) -> Evaluate:  # noqa: FBT001
+    """Chain the steps of a path. An absolute path reads the record even inside a filter of a choice list."""
+
+    def run(context: Context) -> list[Node]:
+        if absolute:
+            nodes = [context.environment.root]
+        elif source is None:
+            nodes = [context.node]
+        else:
+            result = source(context)
+            nodes = result if isinstance(result, list) else []
+        for walk in walks:
+            nodes = walk(context, nodes)
+        return nodes
+
+    return run
+
+
+def _plain_walk(step: Step) -> Walk:
+    axis, test = AXES[step.axis], step.test
+    if step.axis == "self" and test == "node()":
+        return lambda _, nodes: nodes
+    if step.axis == "child" and test not in ("*", "node()", "text()"):
+        return lambda _, nodes: [child for node in nodes for child in node.children if child.name == test]
+    if step.axis in ("child", "attribute"):
+        return lambda _, nodes: [found for node in nodes for found in axis(node) if _passes(found, test)]
+    return lambda _, nodes: _distinct(found for node in nodes for found in axis(node) if _passes(found, test))
+
+
+def _filtered_walk(step: Step, predicates: list[Evaluate]) -> Walk:
+    axis, test = AXES[step.axis], step.test
+
+    def walk(context: Context, nodes: list[Node]) -> list[Node]:
+        found: list[Node] = []
+        for node in nodes:
+            found += _kept(context, [other for other in axis(node) if _passes(other, test)], predicates)
+        return _distinct(found) if len(nodes) > 1 and step.axis != "child" else found
+
+    return walk
+
+
+def _passes(node: Node, test: str) -> bool:
+    if test == "text()":
+        return False
+    return test == "node()" or (node.name == test if test != "*" else bool(node.name))
+
+
+def _distinct(nodes: Iterable[Node]) -> list[Node]:
+    return list({id(node): node for node in nodes}.values())
+
+
+def _kept(context: Context, nodes: list[Node], predicates: list[Evaluate]) -> list[Node]:
+    """Return the nodes that pass every predicate; a number is the position it asks for."""
+    environment, current = context.environment, context.current
+    for predicate in predicates:
+        size, kept = len(nodes), []
+        for position, node in enumerate(nodes, 1):
+            result = predicate(Context(node, environment, current, position, size))
+            if result == position if isinstance(result, float) else to_boolean(result):
+                kept.append(node)
+        nodes = kept
+    return nodes

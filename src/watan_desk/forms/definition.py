@@ -1,0 +1,102 @@
+"""What a form is once it is read: its nodes, their rules, the controls that show them, and its choice lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from watan_desk.forms.compiler import Compiled
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.tree import Node
+
+Parts = tuple[str | Compiled, ...]
+"""A sentence: text, and expressions whose results stand in it."""
+
+Wording = Mapping[str, Parts]
+"""A sentence by language; the key "" stands for a sentence without translations."""
+
+
+@dataclass
+class Rules:
+    """What holds for a node, whether or not a control shows it. ``type`` is the bind's (``string``, ``int``, ...)."""
+
+    type: str = "string"
+    relevant: Compiled | None = None
+    required: Compiled | None = None
+    readonly: Compiled | None = None
+    constraint: Compiled | None = None
+    calculate: Compiled | None = None
+    required_message: Wording = field(default_factory=dict)
+    constraint_message: Wording = field(default_factory=dict)
+    preload: tuple[str, str] = ("", "")
+    checks: tuple[str, ...] = ()
+    flags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice written in the control itself."""
+
+    value: str
+    label: Wording
+
+
+@dataclass
+class Choices:
+    """Where a select question takes its choices from: a list of the form by name, filtered, or its own."""
+
+    list_name: str = ""
+    nodes: Compiled | None = None
+    value: str = "name"
+    label: str = ""
+    translated: bool = False
+    own: tuple[Choice, ...] = ()
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the same choices are offered whatever the answers are."""
+        return self.nodes is None or "[" not in self.nodes.source
+
+
+@dataclass
+class Control:
+    """What is drawn. ``kind`` is ``group``, ``repeat`` or ``question``; a group without a node has no ``spec``."""
+
+    kind: str
+    spec: Spec | None
+    type: str = ""
+    label: Wording = field(default_factory=dict)
+    hint: Wording = field(default_factory=dict)
+    appearance: str = ""
+    children: list["Control"] = field(default_factory=list)
+    choices: Choices | None = None
+    count: Compiled | None = None
+    limits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value set by an event: of the form's first opening, of a new repeat instance, or of another answer."""
+
+    events: frozenset[str]
+    source: Spec | None
+    target: Spec
+    value: Compiled | None
+    text: str
+
+
+@dataclass
+class Definition:
+    """A whole form. ``languages`` maps codes (``ar``) to the names the form uses (``Arabic (ar)``)."""
+
+    id: str
+    version: str
+    title: Wording
+    root: Spec
+    initial: Node
+    templates: Mapping[Spec, Node]
+    rules: Mapping[Spec, Rules]
+    controls: Mapping[Spec, Control]
+    body: Control
+    instances: Mapping[str, Node]
+    texts: Mapping[str, Mapping[str, Parts]]
+    languages: Mapping[str, str]
+    settings: tuple[Setting, ...]

@@ -1,0 +1,143 @@
+"""A form ready to be filled, and the three ways to come by one."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from watan_desk.common.clock import SAUDI
+from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.forms.checking import Check
+from watan_desk.forms.convert import converted, located
+from watan_desk.forms.definition import Definition, Wording
+from watan_desk.forms.errors import FormError
+from watan_desk.forms.graph import plan
+from watan_desk.forms.record import ChoiceOverrides, Record
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.view import FieldInfo
+from watan_desk.forms.xform import read_xform
+
+
+class Form:
+    """A compiled form; ``xml`` is the XForm it was compiled from, to be stored beside every record."""
+
+    def __init__(self, definition: Definition, xml: str, checks: Mapping[str, Check]) -> None:
+        self._definition = definition
+        self._plan = plan(definition)
+        self._checks = checks
+        self.xml = xml
+        self.id = definition.id
+        self.version = definition.version
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the form's languages, the default first: ``("ar", "en")``."""
+        return tuple(self._definition.languages)
+
+    def title(self, lang: str) -> str:
+        """Return the form's title."""
+        return self._plain(self._definition.title, lang)
+
+    def fields(self) -> tuple[FieldInfo, ...]:
+        """Return every field that can be answered or set by the program, in document order; calculations are none."""
+        found = []
+        for spec, rules in self._definition.rules.items():
+            control = self._definition.controls.get(spec)
+            hidden = control is None
+            if spec.children or rules.calculate is not None or any(rules.preload) or spec.path.startswith(self._meta):
+                continue
+            if control is not None and control.type == "note":
+                continue
+            found.append(
+                FieldInfo(
+                    name=spec.name,
+                    path=spec.path,
+                    type="hidden" if hidden or control is None else control.type,
+                    required=rules.required is not None and rules.required.source.strip() == "true()",
+                    label={}
+                    if control is None
+                    else {code: self._plain(control.label, code) for code in self.languages},
+                    repeat=next((above.name for above in spec.ancestors() if above.repeats), ""),
+                    conditional=any(
+                        self._definition.rules[above].relevant is not None for above in (spec, *spec.ancestors())
+                    ),
+                    sensitive=rules.flags.get("sensitive") == "yes",
+                    choices=self._choices(spec),
+                )
+            )
+        return tuple(found)
+
+    @property
+    def _meta(self) -> str:
+        return f"/{self._definition.initial.name}/meta/"
+
+    def _choices(self, spec: Spec) -> tuple[str, ...]:
+        control = self._definition.controls.get(spec)
+        if control is None or control.choices is None:
+            return ()
+        if control.choices.nodes is None:
+            return tuple(choice.value for choice in control.choices.own)
+        listed = self._definition.instances.get(control.choices.list_name)
+        items = [] if listed is None else [node for node in listed.descendants() if node.name == "item"]
+        return tuple(child.value for item in items for child in item.children if child.name == control.choices.value)
+
+    def _plain(self, wording: Wording, lang: str) -> str:
+        for name in (self._definition.languages.get(lang, lang), "", *self._definition.languages.values()):
+            if name in wording:
+                return "".join(part for part in wording[name] if isinstance(part, str)).strip()
+        return ""
+
+    def open(
+        self, *, now: Callable[[], datetime], lang: str = "ar", answers: str | None = None,
+        choices: ChoiceOverrides | None = None, zone: tzinfo = SAUDI,
+    ) -> Record:  # fmt: skip
+        """Return a record of this form: a new one, or that of a draft's instance XML.
+
+        ``now`` gives aware instants, ``zone`` is what its civil days are of. ``choices`` puts other choices, in their
+        own order, in place of a list of the form: name -> (value, labels by language code).
+
+        Raises:
+            FormError: answers that are not of this form, or a list that it does not have.
+        """
+        return Record(
+            self._definition, self._plan, self._checks, now=now, zone=zone, lang=lang, choices=choices or {},
+            answers=answers,
+        )  # fmt: skip
+
+
+def compile_form(xform_xml: str, *, checks: Mapping[str, Check]) -> Form:
+    """Return the form of an XForm text, such as is stored beside a record.
+
+    Raises:
+        FormError: it is none, or its expressions cannot work; names the question and the column.
+    """
+    return Form(read_xform(xform_xml, checks), xform_xml, checks)
+
+
+def load_form(source: Path, *, checks: Mapping[str, Check]) -> Form:
+    """Return the form of an XLSForm (``.md``, ``.xlsx``, ``.xls``, ``.csv``) or XForm (``.xml``).
+
+    Raises:
+        FormError: it cannot be read or its expressions cannot work; names sheet, row, column and question.
+    """
+    xml = converted(source)
+    try:
+        return compile_form(xml, checks=checks)
+    except FormError as error:
+        raise located(error, source) from error
+
+
+def checked(
+    form: Form, data: Mapping[str, object], *, now: Callable[[], datetime], choices: ChoiceOverrides | None = None,
+    lang: str = "ar",
+) -> Record:  # fmt: skip
+    """Return a new record with these answers if nothing stands against them.
+
+    Raises:
+        Invalid: a ``FieldProblem`` for each problem, its message in ``lang``; also for names the form does not have.
+    """
+    record = form.open(now=now, lang=lang, choices=choices)
+    record.fill(data)
+    problems = record.problems()
+    if problems:
+        raise Invalid(tuple(FieldProblem(problem.name, problem.key, problem.message) for problem in problems))
+    return record

@@ -1,0 +1,162 @@
+"""The live instance of a record: its nodes by definition and by reference, repeats, and its XML."""
+
+import copy
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from watan_desk.forms.definition import Definition
+from watan_desk.forms.errors import FormError
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.tree import Node, document, local_name
+from watan_desk.forms.xform import parse_xml
+
+_STEP = re.compile(r"([^/\[\]]+)(?:\[(\d+)\])?\Z")
+
+
+class Instance:
+    """The nodes of one record. References look like ``/data/family/family_members[2]/member_name``."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        top = _copied(definition.initial)
+        self.root = document(top)
+        self.top = top
+        self.nodes: dict[Spec, list[Node]] = {}
+        for spec in definition.templates:
+            if definition.rules[spec].flags.get("initial") == "0":
+                for parent in [node for node in top.descendants() if node.spec is spec.parent]:
+                    parent.children = [child for child in parent.children if child.spec is not spec]
+        self.index()
+
+    def index(self) -> None:
+        """Find the nodes of each definition node again, after instances came or went."""
+        self.nodes = {}
+        for node in self.top.descendants():
+            if node.spec is not None:
+                self.nodes.setdefault(node.spec, []).append(node)
+
+    def of(self, spec: Spec) -> list[Node]:
+        """Return all nodes of a definition node, in document order."""
+        return self.nodes.get(spec, [])
+
+    def find(self, ref: str) -> Node:
+        """Return the node of a reference; a step without position means the first instance.
+
+        Raises:
+            FormError: there is no such node.
+        """
+        node = self.root
+        for step in ref.strip("/").split("/"):
+            match = _STEP.match(step)
+            family = [] if match is None else [child for child in node.children if child.name == match[1]]
+            place = 1 if match is None or match[2] is None else int(match[2])
+            if not 1 <= place <= len(family):
+                raise FormError("forms.unknown_ref", ref=ref)
+            node = family[place - 1]
+        return node
+
+    def repeat(self, ref: str) -> tuple[Node, Spec]:
+        """Return the parent and the definition of a repeat, given its reference without the last position.
+
+        Raises:
+            FormError: the reference names no repeat.
+        """
+        above, _, name = ref.rstrip("/").rpartition("/")
+        parent = self.find(above) if above else self.root
+        spec = None if parent.spec is None else parent.spec.child(_STEP.sub(r"\1", name))
+        if spec is None or not spec.repeats:
+            raise FormError("forms.unknown_ref", ref=ref)
+        return parent, spec
+
+    def add(self, parent: Node, spec: Spec) -> Node:
+        """Append an instance of a repeat and return it."""
+        made = _copied(self.definition.templates[spec], parent)
+        family = [place for place, child in enumerate(parent.children) if child.spec is spec]
+        parent.children.insert(family[-1] + 1 if family else _place_of(parent, spec), made)
+        self.index()
+        return made
+
+    def remove(self, node: Node) -> None:
+        """Take an instance of a repeat away."""
+        if node.parent is not None:
+            node.parent.children = [child for child in node.parent.children if child is not node]
+            self.index()
+
+    def load(self, xml: str) -> None:
+        """Take in the answers of a draft.
+
+        Raises:
+            FormError: no XML, or the instance of another form, or nodes that this form does not have.
+        """
+        element = parse_xml(xml, "forms.answers_unreadable")
+        if local_name(element.tag) != self.top.name or element.get("id", self.definition.id) != self.definition.id:
+            raise FormError("forms.answers_foreign")
+        self._take(element, self.top)
+        self.index()
+
+    def _take(self, element: Element, node: Node) -> None:
+        spec = node.spec
+        if spec is None or not spec.children:
+            if len(element):
+                raise FormError("forms.answers_foreign")
+            node.typed = element.text or ""
+            return
+        node.children = [child for child in node.children if child.spec is not None and not child.spec.repeats]
+        for child in element:
+            below = spec.child(local_name(child.tag))
+            if below is None:
+                raise FormError("forms.answers_foreign")
+            if below.repeats:
+                place = max((at + 1 for at, other in enumerate(node.children) if other.spec is below), default=-1)
+                made = _copied(self.definition.templates[below], node)
+                node.children.insert(_place_of(node, below) if place < 0 else place, made)
+            else:
+                made = next(other for other in node.children if other.spec is below)
+            self._take(child, made)
+
+    def xml(self) -> str:
+        """Return the instance as XML, irrelevant answers included, each as typed."""
+        return tostring(_element(self.top, None), encoding="unicode")
+
+
+def ref_of(node: Node) -> str:
+    """Return the reference of a node: positions only where nodes repeat."""
+    steps = []
+    for step in (node, *node.ancestors()):
+        if step.name:
+            repeats = step.spec is not None and step.spec.repeats
+            steps.append(f"{step.name}[{step.position()}]" if repeats else step.name)
+    return "/" + "/".join(reversed(steps))
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Yield the nodes below a node that hold answers, in document order."""
+    return (below for below in node.descendants() if below.spec is not None and not below.spec.children)
+
+
+def _copied(node: Node, parent: Node | None = None) -> Node:
+    made = copy.copy(node)
+    made.parent = parent
+    made.attributes = dict(node.attributes)
+    made.children = [_copied(child, made) for child in node.children]
+    return made
+
+
+def _place_of(parent: Node, spec: Spec) -> int:
+    """Return where the first instance of a repeat belongs among the children of its parent."""
+    order = [] if spec.parent is None else spec.parent.children
+    before = {id(other) for other in order[: order.index(spec)]}
+    places = [place for place, child in enumerate(parent.children, 1) if id(child.spec) in before]
+    return places[-1] if places else 0
+
+
+def _element(node: Node, parent: Element | None) -> Element:
+    made = Element(node.name) if parent is None else SubElement(parent, node.name)
+    for name, value in node.attributes.items():
+        made.set(name, value)
+    if not node.children:
+        made.text = node.typed or None
+    for child in node.children:
+        _element(child, made)
+    return made

@@ -1,0 +1,65 @@
+"""Cuts an XPath expression into tokens, with the two disambiguation rules of XPath 1.0 section 3.7."""
+
+import re
+from dataclasses import dataclass
+
+from watan_desk.forms.errors import ExpressionError
+
+LONGEST_EXPRESSION = 32_768
+
+_NAME = r"[^\W\d][\w.\-]*"
+_TOKEN = re.compile(
+    rf"""\s*(?:
+      (?P<number>\d+(?:\.\d*)?|\.\d+)
+    | (?P<text>"[^"]*"|'[^']*')
+    | (?P<symbol>\.\.|::|//|<=|>=|!=|[()\[\],@.|+\-=<>*/])
+    | (?P<name>{_NAME}(?::(?!:)(?:{_NAME}|\*))?)
+    )""",
+    re.VERBOSE,
+)
+_WORD_OPERATORS = frozenset({"and", "or", "mod", "div"})
+_BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "/", "//"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token; ``at`` is its place in the expression, counted from 1."""
+
+    kind: str
+    text: str
+    at: int
+
+
+def tokens(expression: str) -> list[Token]:
+    """Return the tokens of an expression, closed by one of kind ``end``.
+
+    Raises:
+        ExpressionError: a character that belongs to no token, or an expression longer than ``LONGEST_EXPRESSION``.
+    """
+    if len(expression) > LONGEST_EXPRESSION:
+        raise ExpressionError("forms.expression_too_long", limit=LONGEST_EXPRESSION)
+    found: list[Token] = []
+    place, end = 0, len(expression.rstrip())
+    while place < end:
+        match = _TOKEN.match(expression, place)
+        if match is None or match.lastgroup is None:
+            raise ExpressionError("forms.expression_syntax", at=_skip_space(expression, place) + 1)
+        text = match.group(match.lastgroup)
+        found.append(Token(_kind(match.lastgroup, text, found), text, match.start(match.lastgroup) + 1))
+        place = match.end()
+    found.append(Token("end", "", end + 1))
+    return found
+
+
+def _kind(group: str, text: str, before: list[Token]) -> str:
+    """Tell operators from names: a name or ``*`` after an operand is an operator."""
+    after_operand = bool(before) and before[-1].kind != "operator" and before[-1].text not in _BEFORE_OPERAND
+    if after_operand and (text == "*" or (group == "name" and text in _WORD_OPERATORS)):
+        return "operator"
+    return group
+
+
+def _skip_space(expression: str, place: int) -> int:
+    while place < len(expression) and expression[place].isspace():
+        place += 1
+    return place

@@ -1,0 +1,112 @@
+"""Functions of nodes, choices and repeats."""
+
+import math
+from random import Random
+
+from watan_desk.forms.context import Context
+from watan_desk.forms.library.function import MANY, Arguments, Function, nodes_at, number_at, text_at
+from watan_desk.forms.values import Value, to_text
+
+
+def _position(context: Context, arguments: Arguments) -> Value:
+    if not arguments:
+        return float(context.position)
+    nodes = nodes_at(context, arguments, 0)
+    return float(nodes[0].position()) if nodes else math.nan
+
+
+def _count(context: Context, arguments: Arguments) -> Value:
+    return float(len(nodes_at(context, arguments, 0)))
+
+
+def _count_non_empty(context: Context, arguments: Arguments) -> Value:
+    return float(sum(1 for node in nodes_at(context, arguments, 0) if node.text()))
+
+
+def _name(context: Context, arguments: Arguments) -> Value:
+    nodes = nodes_at(context, arguments, 0) if arguments else [context.node]
+    return nodes[0].name if nodes else ""
+
+
+def _selected(context: Context, arguments: Arguments) -> Value:
+    chosen, wanted = text_at(context, arguments, 0), text_at(context, arguments, 1).strip()
+    return chosen == wanted or wanted in chosen.split()
+
+
+def _selected_at(context: Context, arguments: Arguments) -> Value:
+    chosen, place = text_at(context, arguments, 0).split(), number_at(context, arguments, 1)
+    return chosen[int(place)] if 0 <= place < len(chosen) else ""
+
+
+def _count_selected(context: Context, arguments: Arguments) -> Value:
+    return float(len(text_at(context, arguments, 0).split()))
+
+
+def _instance(context: Context, arguments: Arguments) -> Value:
+    root = context.environment.instances.get(text_at(context, arguments, 0))
+    return [] if root is None else [root]
+
+
+def _indexed_repeat(context: Context, arguments: Arguments) -> Value:
+    """Return the wanted node of the given instance of each repeat: ``(node, repeat, index, ...)``."""
+    found = nodes_at(context, arguments, 0)
+    for place in range(1, len(arguments) - 1, 2):
+        repeats = {id(node) for node in nodes_at(context, arguments, place)}
+        index = number_at(context, arguments, place + 1)
+        found = [
+            node
+            for node in found
+            if any(id(above) in repeats and above.position() == index for above in (node, *node.ancestors()))
+        ]
+    return found[:1]
+
+
+def _once(context: Context, arguments: Arguments) -> Value:
+    return context.current.text() or to_text(arguments[0](context))
+
+
+def _choice_name(context: Context, arguments: Arguments) -> Value:
+    """Return a choice's label. The question comes as a path in a text, with the spaces pyxform puts around it."""
+    value, path = text_at(context, arguments, 0), text_at(context, arguments, 1).strip()
+    return context.environment.choice_label(context, path, value)
+
+
+def _itext(context: Context, arguments: Arguments) -> Value:
+    return context.environment.text(text_at(context, arguments, 0))
+
+
+def _randomize(context: Context, arguments: Arguments) -> Value:
+    nodes = list(nodes_at(context, arguments, 0))
+    seeded = len(arguments) > 1
+    chance = Random(text_at(context, arguments, 1)) if seeded else context.environment.random  # noqa: S311 - an order
+    chance.shuffle(nodes)
+    return nodes
+
+
+def _version(context: Context, _: Arguments) -> Value:
+    return context.environment.version
+
+
+def _current(context: Context, _: Arguments) -> Value:
+    return [context.current]
+
+
+NODE_FUNCTIONS: dict[str, Function] = {
+    "position": Function(_position, 0, 1),
+    "last": Function(lambda context, _: float(context.size), 0, 0),
+    "count": Function(_count, 1, 1),
+    "count-non-empty": Function(_count_non_empty, 1, 1),
+    "name": Function(_name, 0, 1),
+    "local-name": Function(_name, 0, 1),
+    "current": Function(_current, 0, 0, gives_nodes=True),
+    "instance": Function(_instance, 1, 1),
+    "selected": Function(_selected, 2, 2),
+    "selected-at": Function(_selected_at, 2, 2),
+    "count-selected": Function(_count_selected, 1, 1),
+    "indexed-repeat": Function(_indexed_repeat, 3, MANY, gives_nodes=True),
+    "once": Function(_once, 1, 1),
+    "jr:choice-name": Function(_choice_name, 2, 2),
+    "jr:itext": Function(_itext, 1, 1),
+    "randomize": Function(_randomize, 1, 2, gives_nodes=True),
+    "version": Function(_version, 0, 0),
+}

@@ -1,0 +1,128 @@
+"""Functions of text: XPath 1.0 section 4.2, and those ODK XForms adds."""
+
+import base64
+import binascii
+import hashlib
+import math
+import uuid
+from collections.abc import Callable
+
+from watan_desk.forms.context import Context
+from watan_desk.forms.library.function import (
+    MANY,
+    Arguments,
+    Function,
+    each_value,
+    number_at,
+    of_text,
+    of_texts,
+    text_at,
+)
+from watan_desk.forms.library.patterns import check_pattern, matches
+from watan_desk.forms.values import Value, to_text
+
+_SPACES = " \t\r\n"
+
+
+def _concat(context: Context, arguments: Arguments) -> Value:
+    return "".join(to_text(value) for value in each_value(context, arguments))
+
+
+def _join(context: Context, arguments: Arguments) -> Value:
+    return text_at(context, arguments, 0).join(to_text(value) for value in each_value(context, arguments[1:]))
+
+
+def _round_half_up(number: float) -> float:
+    return math.floor(number + 0.5) if math.isfinite(number) else number
+
+
+def _substring(context: Context, arguments: Arguments) -> Value:
+    """Positions count from 1 and are rounded, as XPath 1.0 says: character p stays if start <= p < start + length."""
+    text, start = text_at(context, arguments, 0), _round_half_up(number_at(context, arguments, 1))
+    end = math.inf if len(arguments) == 2 else start + _round_half_up(number_at(context, arguments, 2))  # noqa: PLR2004
+    return "".join(character for place, character in enumerate(text, 1) if start <= place < end)
+
+
+def _substr(context: Context, arguments: Arguments) -> Value:
+    """ODK's: from 0, the end not included, negative places counted from the end."""
+    text = text_at(context, arguments, 0)
+    bounds = [number_at(context, arguments, place) for place in range(1, len(arguments))]
+    if any(math.isnan(bound) for bound in bounds):
+        return ""
+    places = [round(max(-len(text), min(len(text), bound))) for bound in bounds]
+    return text[places[0] : places[1] if len(places) > 1 else None]
+
+
+def _translate(context: Context, arguments: Arguments) -> Value:
+    text, source, target = (text_at(context, arguments, place) for place in range(3))
+    table: dict[int, str | None] = {}
+    for place, character in enumerate(source):
+        table.setdefault(ord(character), target[place] if place < len(target) else None)
+    return text.translate(table)
+
+
+def _before(text: str, sign: str) -> str:
+    return text.partition(sign)[0] if sign in text else ""
+
+
+def _after(text: str, sign: str) -> str:
+    return text.partition(sign)[2] if sign else text
+
+
+def _regex(context: Context, arguments: Arguments) -> Value:
+    return matches(text_at(context, arguments, 0), text_at(context, arguments, 1))
+
+
+def _uuid(context: Context, arguments: Arguments) -> Value:
+    if not arguments:
+        return str(uuid.uuid4())
+    length = number_at(context, arguments, 0)
+    alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    count = int(length) if 0 < length <= MANY else 0
+    return "".join(context.environment.random.choice(alphabet) for _ in range(count))
+
+
+_DIGESTS: dict[str, Callable[[bytes], bytes]] = {
+    "MD5": lambda data: hashlib.md5(data, usedforsecurity=False).digest(),
+    "SHA-1": lambda data: hashlib.sha1(data, usedforsecurity=False).digest(),
+    "SHA-256": lambda data: hashlib.sha256(data).digest(),
+    "SHA-384": lambda data: hashlib.sha384(data).digest(),
+    "SHA-512": lambda data: hashlib.sha512(data).digest(),
+}
+
+
+def _digest(context: Context, arguments: Arguments) -> Value:
+    algorithm = _DIGESTS.get(text_at(context, arguments, 1).upper())
+    if algorithm is None:
+        return ""
+    result = algorithm(text_at(context, arguments, 0).encode())
+    encoding = text_at(context, arguments, 2) if len(arguments) > 2 else "base64"  # noqa: PLR2004 - its third argument
+    return result.hex() if encoding == "hex" else base64.b64encode(result).decode("ascii")
+
+
+def _base64_decode(text: str) -> Value:
+    try:
+        return base64.b64decode(text, validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+TEXT_FUNCTIONS: dict[str, Function] = {
+    "string": Function(of_text(lambda text: text), 0, 1),
+    "concat": Function(_concat, 0, MANY),
+    "join": Function(_join, 2, MANY),
+    "starts-with": Function(of_texts(str.startswith), 2, 2),
+    "ends-with": Function(of_texts(str.endswith), 2, 2),
+    "contains": Function(of_texts(lambda text, part: part in text), 2, 2),
+    "substring-before": Function(of_texts(_before), 2, 2),
+    "substring-after": Function(of_texts(_after), 2, 2),
+    "substring": Function(_substring, 2, 3),
+    "substr": Function(_substr, 2, 3),
+    "string-length": Function(of_text(lambda text: float(len(text))), 0, 1),
+    "normalize-space": Function(of_text(lambda text: " ".join(text.strip(_SPACES).split())), 0, 1),
+    "translate": Function(_translate, 3, 3),
+    "regex": Function(_regex, 2, 2, check=check_pattern),
+    "uuid": Function(_uuid, 0, 1),
+    "digest": Function(_digest, 2, 3),
+    "base64-decode": Function(of_text(_base64_decode), 1, 1),
+}

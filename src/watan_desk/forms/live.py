@@ -1,0 +1,96 @@
+"""Keeps a record's calculations and relevance true: after a change, only what read it is computed again."""
+
+import heapq
+from collections.abc import Callable, Iterable
+
+from watan_desk.forms.answers import seen_value
+from watan_desk.forms.context import Context, Environment
+from watan_desk.forms.definition import Definition
+from watan_desk.forms.graph import Plan, Task
+from watan_desk.forms.instance import Instance
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.tree import Node
+
+Normalise = Callable[[Spec, str], str]
+
+
+class Recalculation:
+    """One run after a change. ``touched`` collects the definition nodes whose value or relevance changed."""
+
+    def __init__(self, instance: Instance, plan: Plan, environment: Environment, normalise: Normalise) -> None:
+        self._instance = instance
+        self._definition: Definition = instance.definition
+        self._plan = plan
+        self._environment = environment
+        self._normalise = normalise
+        self._waiting: list[int] = []
+        self._queued: set[int] = set()
+        self.touched: set[Spec] = set()
+
+    def everything(self) -> None:
+        """Compute all there is, as when a record is opened."""
+        for node in self._instance.top.descendants():
+            if node.spec is not None:
+                self.see(node)
+        self._queue(range(len(self._plan.tasks)))
+        self.run()
+
+    def see(self, node: Node) -> None:
+        """Take a newly typed answer in: what expressions see of it, and who reads it."""
+        if node.spec is not None and not node.spec.children:
+            node.value = seen_value(self._definition.rules[node.spec].type, self._normalise(node.spec, node.typed))
+            self.changed(node.spec)
+
+    def changed(self, spec: Spec) -> None:
+        """Note that a value changed."""
+        self.touched.add(spec)
+        self._queue(self._plan.readers.get(spec, ()))
+
+    def restructured(self, spec: Spec) -> None:
+        """Note that instances of a repeat came or went: whatever reads or lies inside it is computed again."""
+        for below in spec.descendants():
+            self.changed(below)
+            self._queue(self._plan.owned.get(below, ()))
+        parent = spec.parent
+        if parent is not None:
+            self.touched.add(parent)
+
+    def run(self) -> None:
+        """Compute what waits, each after everything it reads."""
+        while self._waiting:
+            place = heapq.heappop(self._waiting)
+            self._queued.discard(place)
+            task = self._plan.tasks[place]
+            for node in self._instance.of(task.spec):
+                if task.facet == "relevant":
+                    self._relevance(task, node)
+                else:
+                    self._calculation(task, node)
+
+    def _queue(self, places: Iterable[int]) -> None:
+        for place in places:
+            if place not in self._queued:
+                self._queued.add(place)
+                heapq.heappush(self._waiting, place)
+
+    def _calculation(self, task: Task, node: Node) -> None:
+        result = task.rule.text(Context(node, self._environment))
+        if result != node.typed:
+            node.typed = result
+            self.see(node)
+
+    def _relevance(self, task: Task, node: Node) -> None:
+        wanted = task.rule.truth(Context(node, self._environment))
+        if wanted is not node.own_relevance:
+            node.own_relevance = wanted
+        self._settle(node, above=node.parent is None or node.parent.relevant)
+
+    def _settle(self, node: Node, *, above: bool) -> None:
+        relevant = above and node.own_relevance
+        if relevant is node.relevant:
+            return
+        node.relevant = relevant
+        if node.spec is not None:
+            self.changed(node.spec)
+        for child in node.children:
+            self._settle(child, above=relevant)

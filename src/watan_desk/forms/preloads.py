@@ -1,0 +1,19 @@
+"""Values that a new record starts with by itself: its opening time and day (``jr:preload``)."""
+
+from watan_desk.forms.context import Environment
+from watan_desk.forms.instance import Instance
+
+
+def preloaded(instance: Instance, environment: Environment) -> None:
+    """Write the opening instant, the day and the record's own identifier where the form asks for them."""
+    now = environment.local_now()
+    for spec, rules in instance.definition.rules.items():
+        match rules.preload:
+            case ("timestamp", "start"):
+                value = now.isoformat(timespec="milliseconds")
+            case ("date", "today"):
+                value = now.date().isoformat()
+            case _:
+                continue
+        for node in instance.of(spec):
+            node.typed = value

@@ -1,0 +1,36 @@
+"""The tree of a form's definition: which nodes an instance may have, and which of them repeat."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(eq=False)
+class Spec:
+    """A node of the definition. ``path`` has no positions: ``/data/family/family_members/member_name``."""
+
+    name: str
+    parent: "Spec | None" = None
+    children: list["Spec"] = field(default_factory=list)
+    repeats: bool = False
+    path: str = ""
+
+    def __post_init__(self) -> None:
+        above = "" if self.parent is None else self.parent.path
+        self.path = f"{above}/{self.name}" if self.name else ""
+
+    def child(self, name: str) -> "Spec | None":
+        """Return the child of that name."""
+        return next((child for child in self.children if child.name == name), None)
+
+    def ancestors(self) -> Iterator["Spec"]:
+        """Yield the parent, its parent, and so on, without the nameless root."""
+        spec = self.parent
+        while spec is not None and spec.name:
+            yield spec
+            spec = spec.parent
+
+    def descendants(self) -> Iterator["Spec"]:
+        """Yield the node itself and everything below it in document order."""
+        yield self
+        for child in self.children:
+            yield from child.descendants()

@@ -1,0 +1,85 @@
+"""The tree that expressions walk: the live instance of a record and the secondary instances of its form."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from watan_desk.forms.schema import Spec
+
+
+class Node:
+    """An element of an instance.
+
+    ``typed`` is the answer exactly as it was typed; ``value`` is what expressions see of it while it is ``relevant``
+    (which takes its ancestors into account; ``own_relevance`` does not). A node of a record has a ``spec``; one of a choice list has none.
+    """
+
+    __slots__ = ("attributes", "children", "name", "own_relevance", "parent", "relevant", "spec", "typed", "value")
+
+    def __init__(self, name: str, parent: "Node | None" = None, typed: str = "", spec: Spec | None = None) -> None:
+        self.name = name
+        self.parent = parent
+        self.children: list[Node] = []
+        self.attributes: dict[str, str] = {}
+        self.typed = typed
+        self.value = typed
+        self.relevant = True
+        self.own_relevance = True
+        self.spec = spec
+
+    def text(self) -> str:
+        """Return the XPath string value: blank where irrelevant, joined descendants where it is a group."""
+        if not self.relevant:
+            return ""
+        if self.children:
+            return "".join(child.text() for child in self.children)
+        return self.value
+
+    def siblings(self) -> list["Node"]:
+        """Return the nodes of the same name under the same parent, itself included, in document order."""
+        return [self] if self.parent is None else [node for node in self.parent.children if node.name == self.name]
+
+    def position(self) -> int:
+        """Return the place among the siblings of its name, counted from 1."""
+        return next(place for place, node in enumerate(self.siblings(), 1) if node is self)
+
+    def ancestors(self) -> Iterator["Node"]:
+        """Yield the parent, its parent, and so on up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def descendants(self) -> Iterator["Node"]:
+        """Yield the node itself and everything below it in document order."""
+        yield self
+        for child in self.children:
+            yield from child.descendants()
+
+    def place(self) -> tuple[int, ...]:
+        """Return a key that sorts nodes of one tree into document order."""
+        if self.parent is None:
+            return ()
+        index = next(place for place, node in enumerate(self.parent.children) if node is self)
+        return (*self.parent.place(), index)
+
+
+def local_name(tag: str) -> str:
+    """Return the name of an element or attribute without its namespace."""
+    return tag.rsplit("}", 1)[-1]
+
+
+def read_tree(element: Element, parent: Node | None = None) -> Node:
+    """Return an XML element as a tree of nodes without definitions (a secondary instance)."""
+    text = "" if len(element) else (element.text or "")
+    node = Node(local_name(element.tag), parent, text)
+    node.attributes = {local_name(name): value for name, value in element.attrib.items()}
+    node.children = [read_tree(child, node) for child in element]
+    return node
+
+
+def document(top: Node) -> Node:
+    """Return a nameless root above a tree, so that ``/data`` is a step like any other."""
+    root = Node("")
+    root.children = [top]
+    top.parent = root
+    return root

@@ -1,0 +1,64 @@
+"""What a screen, a command line or a stage sees of a record: frozen views and problems."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something about one answer. ``kind`` is ``required``, ``constraint``, ``type`` or ``check``.
+
+    ``message`` is in the record's language; ``key`` is the catalogue's, or the check's, for those who count kinds.
+    """
+
+    ref: str
+    name: str
+    kind: str
+    message: str
+    label: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class NodeView:
+    """A group, a repeat, one item of a repeat, or a question, as it stands now.
+
+    ``value`` is the answer exactly as typed. ``type`` is the XLSForm type; ``choices`` are (value, label) pairs.
+    ``limits`` are the start, end and step of a range. ``sensitive`` answers stay out of lists and letters.
+    """
+
+    ref: str
+    name: str
+    kind: str
+    type: str
+    label: str
+    hint: str
+    value: str
+    relevant: bool
+    required: bool
+    readonly: bool
+    appearance: str
+    choices: tuple[tuple[str, str], ...] = ()
+    problem: Problem | None = None
+    warning: Problem | None = None
+    children: tuple["NodeView", ...] = ()
+    sensitive: bool = False
+    limits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class FieldInfo:
+    """A field of a form, for help texts and for ``fill``: ``label`` by language code, ``choices`` (value, labels).
+
+    ``repeat`` is the name of the repeat it lies in. ``required`` tells whether it is asked for whenever it is shown;
+    ``conditional`` whether something else decides if it is shown.
+    """
+
+    name: str
+    path: str
+    type: str
+    required: bool
+    label: dict[str, str] = field(default_factory=dict)
+    repeat: str = ""
+    conditional: bool = False
+    sensitive: bool = False
+    choices: tuple[str, ...] = ()
