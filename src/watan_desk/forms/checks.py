@@ -1,8 +1,8 @@
 """The named checks of the shipped forms, on top of ``common.identifiers`` and ``common.hijri``.
 
 Only ``saudi_id``, ``sa_iban``, ``sa_mobile`` and ``adult_if_self`` stop an answer; whatever else is doubtful is said
-and goes on to the missing-documents notice. Names that mark a field for the program (``consent``, ``default_no``,
-``derived_from_expiry``) find nothing by themselves.
+and goes on to the missing-documents notice. What a field means to the program (``consent``, ``default_no``, ...) is a
+``wd:flag``, not a check.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watan_desk.common import identifiers
+from watan_desk.common.arabic import clean_number
 from watan_desk.common.hijri import HijriError, majority_day
 from watan_desk.forms.checking import Check, CheckContext, CheckOutcome
 from watan_desk.forms.values import read_date
@@ -48,7 +49,22 @@ class Identifier:
     def normalise(self, text: str) -> str:
         """Return the number in its one spelling; one that is wrong loses only spaces, marks and foreign digits."""
         verdict = identifiers.check(self.kind, text)
-        return verdict.normalised if verdict.ok else identifiers.clean_number(text)
+        return verdict.normalised if verdict.ok else clean_number(text)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A check of a number that is written in digits only; Arabic-Indic ones are read as 0-9."""
+
+    find: Check
+
+    def __call__(self, text: str, context: CheckContext) -> CheckOutcome | None:
+        """Return what the check finds."""
+        return self.find(text, context)
+
+    def normalise(self, text: str) -> str:
+        """Return the number without spaces and marks, in the digits 0-9."""
+        return clean_number(text)
 
 
 def _warning(key: str, **params: object) -> CheckOutcome:
@@ -132,7 +148,7 @@ def gulf_id(text: str, context: CheckContext) -> CheckOutcome | None:
 def building_in_address(text: str, context: CheckContext) -> CheckOutcome | None:
     """Warn where the digits of the short address are not the building number."""
     address = identifiers.short_address(context.value("short_address"))
-    odd = address.ok and not address.normalised.endswith(identifiers.clean_number(text))
+    odd = address.ok and not address.normalised.endswith(clean_number(text))
     return _warning("forms.short_address_building") if odd else None
 
 
@@ -144,11 +160,11 @@ def number_by_type(text: str, context: CheckContext) -> CheckOutcome | None:
 
 def digits_only(text: str, _: CheckContext) -> CheckOutcome | None:
     """Warn of an instrument number that is not all digits; its length is not known for certain."""
-    return None if identifiers.clean_number(text).isdecimal() else _warning("forms.digits_only")
+    return None if clean_number(text).isdecimal() else _warning("forms.digits_only")
 
 
 def nothing(_text: str, _context: CheckContext) -> CheckOutcome | None:
-    """Find nothing: the name only marks the field for the program."""
+    """Find nothing: the check is there for its one spelling."""
     return None
 
 
@@ -160,9 +176,9 @@ CHECKS: Mapping[str, Check] = {
     "phone_any": Identifier("phone_any", "warning"),
     "passport": Identifier("passport", "warning"),
     "short_address": Identifier("short_address", "warning"),
-    "gcc_id": gulf_id,
-    "short_address_match": building_in_address,
-    "poa_number": digits_only,
+    "gcc_id": Numeral(gulf_id),
+    "short_address_match": Numeral(building_in_address),
+    "poa_number": Numeral(digits_only),
     "person_name": person_name,
     "birth_date": birth_date,
     "adult_if_self": adult_if_self,
@@ -171,7 +187,5 @@ CHECKS: Mapping[str, Check] = {
     "max_age_90_warn": age_of_statement,
     "max_age_by_type": age_by_type,
     "doc_number_by_type": number_by_type,
-    "consent": nothing,
-    "default_no": nothing,
-    "derived_from_expiry": nothing,
+    "digits": Numeral(nothing),
 }

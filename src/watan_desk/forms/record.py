@@ -5,7 +5,7 @@ Every answer is kept exactly as typed, also an impossible one; ``problems`` says
 blank where it is irrelevant or does not fit its type.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from watan_desk.forms import filling
@@ -267,8 +267,8 @@ class Record:
         """Return what the delegate should look at, in document order; warnings never block."""
         return self._painter.problems(None, "warning")
 
-    def _changed(self, touched: "set[Spec]") -> frozenset[str]:
-        specs = set(touched)
+    def _changed(self, touched: Collection[Spec]) -> frozenset[str]:
+        specs = {*touched}
         for spec in touched:
             specs |= self._plan.shown.get(spec, frozenset())
         if touched:
