@@ -1,10 +1,10 @@
 """The XLSForm engine: a library of its own that imports ``common`` only.
 
-A form goes through here in one direction: ``convert`` (sheet -> XForm XML, pyxform), ``xform``, ``body`` and
-``wordings`` (XML -> ``definition``), ``lexer`` -> ``parser`` -> ``compiler`` (expressions -> closures; ``library`` holds
-the functions they call), ``graph`` (order of recalculation), and then, for every record, ``instance`` (its nodes),
-``live`` (recalculation), ``drawing`` (views and problems) and ``filling`` (plain data). ``checks`` are our own named
-checks; the engine only knows those it is given.
+A form goes through here in one direction: ``convert`` (sheet -> XForm XML, pyxform); ``xform``, ``body`` and
+``wordings`` (XML -> ``definition``); ``lexer``, ``parser`` and ``compiler`` (expressions -> closures; ``library`` holds
+the functions they call); ``graph`` (order of recalculation); and then, for every ``record``, ``instance`` (its nodes),
+``editing`` and ``live`` (changes and recalculation), ``judging`` and ``drawing`` (problems and views) and ``filling``
+(plain data). ``checks`` are our own named checks; the engine only knows those it is given.
 """
 
 from watan_desk.forms.checking import Check, CheckContext, CheckOutcome

@@ -113,7 +113,7 @@ def birth_date(text: str, context: CheckContext) -> CheckOutcome | None:
 
 
 def adult_if_self(text: str, context: CheckContext) -> CheckOutcome | None:
-    """Refuse a person under 18 Hijri years who applies alone (``applicant_capacity`` = self): domain study, section 7."""
+    """Refuse whoever applies alone under 18 Hijri years (``applicant_capacity`` = self); domain study, section 7."""
     day = _day(text)
     if day is None or context.value("applicant_capacity") != "self":
         return None

@@ -40,8 +40,8 @@ def _decoded(data: bytes, source: Path) -> str:
 
 
 def _by_pyxform(data: bytes, kind: str, source: Path) -> str:
-    from pyxform.errors import PyXFormError  # 0.3 s to import, and only authors and first runs convert
-    from pyxform.xls2xform import convert
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - 0.3 s to import, and only some starts convert
+    from pyxform.xls2xform import convert  # noqa: PLC0415 - as above
 
     try:
         return str(convert(data, validate=False, form_name="data", file_type=kind).xform)
@@ -54,7 +54,7 @@ def located(error: FormError, source: Path) -> FormError:
     name = str(error.params.get("name", ""))
     if not name or source.suffix.lower() not in _SHEETS:
         return error
-    from pyxform.xls2json_backends import get_xlsform  # as above
+    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415 - as above
 
     kind = source.suffix.lower()
     data = source.read_bytes()

@@ -14,6 +14,9 @@ Wording = Mapping[str, Parts]
 """A sentence by language; the key "" stands for a sentence without translations."""
 
 
+_META_DEPTH = 2
+
+
 @dataclass
 class Rules:
     """What holds for a node, whether or not a control shows it. ``type`` is the bind's (``string``, ``int``, ...)."""
@@ -100,3 +103,14 @@ class Definition:
     texts: Mapping[str, Mapping[str, Parts]]
     languages: Mapping[str, str]
     settings: tuple[Setting, ...]
+
+    def is_answer(self, spec: Spec) -> bool:
+        """Tell whether a node holds what somebody answers or the program sets, not what is computed or preloaded."""
+        rules = self.rules[spec]
+        control = self.controls.get(spec)
+        computed = rules.calculate is not None or any(rules.preload) or (control is not None and control.type == "note")
+        return not spec.children and not computed and not self.is_meta(spec)
+
+    def is_meta(self, spec: Spec) -> bool:
+        """Tell whether a node belongs to the ``meta`` block, which speaks of the record and not of the person."""
+        return any(above.name == "meta" and above.path.count("/") == _META_DEPTH for above in (spec, *spec.ancestors()))

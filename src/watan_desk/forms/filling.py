@@ -122,7 +122,7 @@ def data_of(definition: Definition, scope: Node) -> dict[str, object]:
     """Return the relevant, non-empty answers below a node by field name; lists for repeats and multiple choices."""
     found: dict[str, object] = {}
     for child in scope.children:
-        if child.spec is None or not child.relevant:
+        if child.spec is None or not child.relevant or definition.is_meta(child.spec):
             continue
         if child.spec.repeats:
             items = found.setdefault(child.name, [])
@@ -149,7 +149,7 @@ def canonical_of(definition: Definition, top: Node) -> bytes:
     answers = [
         [ref_of(node), unicodedata.normalize("NFC", node.text())]
         for node in leaves(top)
-        if node.spec is not None and definition.rules[node.spec].calculate is None and node.text()
+        if node.spec is not None and definition.is_answer(node.spec) and node.text()
     ]
     whole = {"form": definition.id, "version": definition.version, "answers": answers}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()

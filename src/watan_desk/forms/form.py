@@ -42,16 +42,13 @@ class Form:
         found = []
         for spec, rules in self._definition.rules.items():
             control = self._definition.controls.get(spec)
-            hidden = control is None
-            if spec.children or rules.calculate is not None or any(rules.preload) or spec.path.startswith(self._meta):
-                continue
-            if control is not None and control.type == "note":
+            if not self._definition.is_answer(spec):
                 continue
             found.append(
                 FieldInfo(
                     name=spec.name,
                     path=spec.path,
-                    type="hidden" if hidden or control is None else control.type,
+                    type="hidden" if control is None else control.type,
                     required=rules.required is not None and rules.required.source.strip() == "true()",
                     label={}
                     if control is None
@@ -65,10 +62,6 @@ class Form:
                 )
             )
         return tuple(found)
-
-    @property
-    def _meta(self) -> str:
-        return f"/{self._definition.initial.name}/meta/"
 
     def _choices(self, spec: Spec) -> tuple[str, ...]:
         control = self._definition.controls.get(spec)

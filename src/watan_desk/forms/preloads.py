@@ -1,5 +1,7 @@
 """Values that a new record starts with by itself: its opening time and day (``jr:preload``)."""
 
+import uuid
+
 from watan_desk.forms.context import Environment
 from watan_desk.forms.instance import Instance
 
@@ -13,6 +15,8 @@ def preloaded(instance: Instance, environment: Environment) -> None:
                 value = now.isoformat(timespec="milliseconds")
             case ("date", "today"):
                 value = now.date().isoformat()
+            case ("uid", _):
+                value = f"uuid:{uuid.uuid4()}"
             case _:
                 continue
         for node in instance.of(spec):

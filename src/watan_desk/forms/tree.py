@@ -10,7 +10,8 @@ class Node:
     """An element of an instance.
 
     ``typed`` is the answer exactly as it was typed; ``value`` is what expressions see of it while it is ``relevant``
-    (which takes its ancestors into account; ``own_relevance`` does not). A node of a record has a ``spec``; one of a choice list has none.
+    (which takes its ancestors into account; ``own_relevance`` does not). A node of a record has a ``spec``; one of a
+    choice list has none.
     """
 
     __slots__ = ("attributes", "children", "name", "own_relevance", "parent", "relevant", "spec", "typed", "value")

@@ -30,13 +30,13 @@ class NodeView:
     name: str
     kind: str
     type: str
-    label: str
-    hint: str
-    value: str
-    relevant: bool
-    required: bool
-    readonly: bool
-    appearance: str
+    label: str = ""
+    hint: str = ""
+    value: str = ""
+    relevant: bool = True
+    required: bool = False
+    readonly: bool = False
+    appearance: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     problem: Problem | None = None
     warning: Problem | None = None

@@ -13,14 +13,15 @@ _OVERRIDE = "wd:choice:"
 class Words:
     """``lang`` is a code of the form's languages; ``added`` are entries of replaced choice lists by code."""
 
-    def __init__(self, definition: Definition, lang: str) -> None:
+    def __init__(self, definition: Definition, lang: str, added: Mapping[str, Mapping[str, str]]) -> None:
         self._definition = definition
         self.lang = lang
-        self.added: Mapping[str, Mapping[str, str]] = {}
+        self.added = added
 
     def said(self, wording: Wording, context: Context) -> str:
         """Return a wording in the record's language, else in the form's first, with its outputs filled in."""
-        return "".join(part if isinstance(part, str) else part.text(context) for part in self._parts(wording))
+        parts = self._parts(wording)
+        return "".join(part if isinstance(part, str) else part.text(context) for part in parts).strip()
 
     def _parts(self, wording: Wording) -> Parts:
         for name in (self._definition.languages.get(self.lang, self.lang), "", *self._definition.languages.values()):

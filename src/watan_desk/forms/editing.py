@@ -1,0 +1,116 @@
+"""Changes a record: answers, repeat instances and what events set, each followed by recalculation."""
+
+from collections.abc import Mapping
+
+from watan_desk.forms.checking import Check, Normalising
+from watan_desk.forms.context import Context, Environment
+from watan_desk.forms.definition import Control, Definition, Setting
+from watan_desk.forms.graph import Plan
+from watan_desk.forms.instance import Instance
+from watan_desk.forms.live import Recalculation
+from watan_desk.forms.schema import Spec
+from watan_desk.forms.tree import Node
+
+FIRST_LOAD, CHANGED, NEW_REPEAT = "odk-instance-first-load", "xforms-value-changed", "odk-new-repeat"
+MOST_INSTANCES = 1_000
+"""A repeat count beyond this is a slip of the keyboard."""
+
+
+class Editor:
+    """Edits one record; ``restructured`` turns true when instances came or went since it was last set to false."""
+
+    def __init__(self, instance: Instance, plan: Plan, environment: Environment, checks: Mapping[str, Check]) -> None:
+        self._instance = instance
+        self._definition: Definition = instance.definition
+        self._plan = plan
+        self._environment = environment
+        self._checks = checks
+        self.restructured = False
+
+    def begin(self) -> Recalculation:
+        """Return a run of recalculation for one deed; ``finish`` ends it."""
+        return Recalculation(self._instance, self._plan, self._environment, self._normalised)
+
+    def start(self, *, fresh: bool) -> None:
+        """Compute everything once, and set what a new record starts with."""
+        run = self.begin()
+        run.everything()
+        if fresh:
+            for setting in self._settings(FIRST_LOAD):
+                for node in self._instance.of(setting.target):
+                    self._apply(setting, node, run)
+        self.finish(run)
+
+    def type(self, node: Node, text: str, run: Recalculation) -> None:
+        """Take an answer as typed, and set what its change triggers."""
+        if text == node.typed:
+            return
+        node.typed = text
+        run.see(node)
+        triggered = [setting for setting in self._settings(CHANGED) if setting.source is node.spec]
+        if triggered:
+            run.run()
+        for setting in triggered:
+            for target in self._instance.of(setting.target):
+                if _beside(node, target):
+                    self._apply(setting, target, run)
+
+    def finish(self, run: Recalculation) -> None:
+        """Compute what waits, and bring counted repeats to their number."""
+        run.run()
+        for spec, control in self._definition.controls.items():
+            if control.count is not None and spec.parent is not None:
+                self._count(spec, control, run)
+
+    def _count(self, spec: Spec, control: Control, run: Recalculation) -> None:
+        for parent in list(self._instance.of(spec.parent)) if spec.parent is not None else []:
+            wanted = control.count.text(Context(parent, self._environment)) if control.count is not None else ""
+            self.grow(parent, spec, min(MOST_INSTANCES, int(wanted)) if wanted.isdecimal() else 0, run)
+
+    def grow(self, parent: Node, spec: Spec, count: int, run: Recalculation) -> None:
+        """Bring a repeat to a number of instances: new ones at its end, superfluous ones off it."""
+        family = [node for node in parent.children if node.spec is spec]
+        if len(family) == count:
+            return
+        added = [self._instance.add(parent, spec) for _ in range(count - len(family))]
+        for node in family[count:]:
+            self._instance.remove(node)
+        self.settle(parent, spec, added, run)
+
+    def settle(self, parent: Node, spec: Spec, added: list[Node], run: Recalculation) -> None:
+        """Recalculate after the instances of a repeat changed, and set what new ones start with."""
+        for node in added:
+            node.relevant = parent.relevant
+            for below in node.descendants():
+                below.relevant = parent.relevant
+                run.see(below)
+        run.restructured(spec)
+        run.run()
+        for setting in self._settings(NEW_REPEAT):
+            for target in self._instance.of(setting.target):
+                if any(node is above for node in added for above in target.ancestors()):
+                    self._apply(setting, target, run)
+        self.restructured = True
+
+    def _settings(self, event: str) -> list[Setting]:
+        return [setting for setting in self._definition.settings if event in setting.events]
+
+    def _apply(self, setting: Setting, node: Node, run: Recalculation) -> None:
+        value = setting.text if setting.value is None else setting.value.text(Context(node, self._environment))
+        if value != node.typed:
+            node.typed = value
+            run.see(node)
+
+    def _normalised(self, spec: Spec, text: str) -> str:
+        for name in self._definition.rules[spec].checks if text else ():
+            check = self._checks[name]
+            if isinstance(check, Normalising):
+                return check.normalise(text)
+        return text
+
+
+def _beside(node: Node, target: Node) -> bool:
+    """Tell whether a target lies in the same repeat instances as the answer that triggers it."""
+    mine = {id(above): above for above in node.ancestors()}
+    shared = {above.spec for above in mine.values() if above.spec is not None and above.spec.repeats}
+    return all(id(above) in mine for above in target.ancestors() if above.spec in shared)
