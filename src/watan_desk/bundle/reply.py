@@ -1,0 +1,110 @@
+"""How the lines of head office's reply enter the desk. Every line is safe to apply twice."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from watan_desk.bundle.container import Part
+from watan_desk.bundle.contents import ACCEPTED, DecisionLine, ReceiptLine, read_line
+from watan_desk.bundle.records import Quarantined
+from watan_desk.common.errors import DamagedFile, DeskError
+from watan_desk.decision.desk import receive_decision
+from watan_desk.dossier.facts import facts_of, state_of
+from watan_desk.dossier.records import read_dossier
+from watan_desk.policy.office import Office
+from watan_desk.store import journal
+from watan_desk.store.cases import case_by_id
+from watan_desk.store.tables import journal as journal_table
+from watan_desk.store.tables import receipt
+from watan_desk.store.work import Work
+
+
+@dataclass(frozen=True)
+class Applied:
+    """How many lines of a part were new and taken, and which were kept aside."""
+
+    items: int
+    aside: tuple[Quarantined, ...] = ()
+
+
+def apply_receipts(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+    """Note what became of our entries. An accepted entry stays accepted, whatever an older reply says."""
+    known = {row.entry: row.status for row in work.connection.execute(sa.select(receipt.c.entry, receipt.c.status))}
+    ours = set(work.connection.execute(sa.select(journal_table.c.hash)).scalars())
+    items, aside = 0, []
+    for line in (read_line(raw, ReceiptLine) for raw in part.lines):
+        if line.entry not in ours:
+            aside.append(Quarantined(line.entry, "bundle.unknown_entry"))
+        elif known.get(line.entry) not in {ACCEPTED, line.status}:
+            work.connection.execute(sa.delete(receipt).where(receipt.c.entry == line.entry))
+            values = {"entry": line.entry, "status": line.status, "reason": line.reason, "bundle_id": bundle}
+            work.connection.execute(sa.insert(receipt).values(values))
+            items += 1
+    return Applied(items, tuple(aside))
+
+
+def apply_decisions(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+    """Keep the decisions, each as a deed of its own, so that each is journalled under its own case's key."""
+    items, aside = 0, []
+    for raw in part.lines:
+        try:
+            items += _apply_decision(work, office, read_line(raw, DecisionLine))
+        except DeskError as refusal:
+            aside.append(Quarantined(_item_of(raw), refusal.key))
+    return Applied(items, tuple(aside))
+
+
+def deed_id_of(line: DecisionLine) -> str:
+    """Return the id of the deed that keeps a decision: the same on every import of the same revision."""
+    return str(uuid.uuid5(uuid.UUID(line.id), str(line.revision)))
+
+
+def _apply_decision(work: Work, office: Office, line: DecisionLine) -> int:
+    """Keep one decision; return 1 if it was new."""
+    known = sa.select(journal_table.c.position).where(journal_table.c.deed_id == deed_id_of(line))
+    if work.connection.execute(known).first():
+        return 0
+    with _deed(work, "decide", deed_id_of(line)) as deed:
+        case = case_by_id(deed.connection, line.case_id)
+        facts = facts_of(read_dossier(deed.connection, case), office, deed.now())
+        decided = {
+            "id": line.id,
+            "raising_id": line.raising_id,
+            "outcome": line.outcome,
+            "session_no": line.session_no,
+            "decided_on": line.decided_on.isoformat(),
+            "reason": line.reason,
+            "details": line.details,
+            "override_reason": line.override_reason,
+        }
+        receive_decision(deed, office, facts, case, decided)
+        deed.put("case", {"state": state_of(read_dossier(deed.connection, case))}, id=case.id)
+    return 1
+
+
+@contextmanager
+def _deed(work: Work, kind: str, deed_id: str) -> Iterator[Work]:
+    """Open a deed inside the import's transaction: wholly journalled, or wholly undone."""
+    inner = Work(work.connection, work.clock, work.actor, work.device, kind, deed_id)
+    with work.connection.begin_nested():
+        yield inner
+        header = journal.Header(
+            device=inner.device,
+            seq=journal.head(inner.connection)[0] + 1,
+            deed_id=deed_id,
+            kind=kind,
+            case_id=inner.case_id,
+            actor=inner.actor.code,
+            at=inner.now(),
+        )
+        inner.position = journal.append(inner.connection, header, tuple(inner.changes))
+
+
+def _item_of(raw: bytes) -> str:
+    try:
+        return read_line(raw, DecisionLine).id
+    except DamagedFile:
+        return "?"
