@@ -1,0 +1,1 @@
+"""Head office's schema, one file a released step."""

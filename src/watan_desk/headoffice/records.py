@@ -1,0 +1,141 @@
+"""What head office hands on, and the readers that load it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from watan_desk.common.arabic import ascii_digits
+from watan_desk.common.errors import Unusable
+from watan_desk.headoffice import tables
+from watan_desk.policy.journey import earliest_reply
+from watan_desk.policy.pack import shipped_pack
+from watan_desk.store.rows import as_record
+
+
+@dataclass(frozen=True)
+class Device:
+    """A laptop of a branch; ``have`` is the newest reply it has confirmed."""
+
+    code: str
+    branch: str
+    branch_name: str
+    active: bool
+    have: int
+    enrolled_at: datetime
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision of the deciding body. ``revision`` rises when the wait is released afterwards."""
+
+    id: str
+    revision: int
+    case_id: str
+    raising_id: str
+    outcome: str
+    session_no: str
+    decided_on: date
+    reason: str
+    details: dict[str, str]
+    override_reason: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class HeldCase:
+    """A case as head office knows it; of the person it says nothing. Decisions are oldest first."""
+
+    id: str
+    number: str
+    device: str
+    branch: str
+    pack: str
+    pack_version: str
+    state: str
+    raising_id: str | None
+    raised_on: date | None
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def decision(self) -> Decision | None:
+        """Return the decision on the raising that stands."""
+        return next((item for item in self.decisions if item.raising_id == self.raising_id), None)
+
+    @property
+    def pending(self) -> bool:
+        """Tell whether the case is put before the deciding body and not decided."""
+        return self.raising_id is not None and self.decision is None
+
+    @property
+    def earliest_reply(self) -> date | None:
+        """Return the first day the reply may be told (R73): head office's own count from the day of raising."""
+        return earliest_reply(shipped_pack(self.pack), self.raised_on) if self.raised_on else None
+
+    def held(self, today: date) -> bool:
+        """Tell whether the decision may not be told yet: its day has not come and nobody released it."""
+        decided, earliest = self.decision, self.earliest_reply
+        return decided is not None and earliest is not None and today < earliest and not decided.override_reason
+
+    def document(self, today: date) -> dict[str, Any]:
+        """Return the case as scripts read it."""
+        return {
+            "number": self.number,
+            "branch": self.branch,
+            "device": self.device,
+            "pack": self.pack,
+            "state": self.state,
+            "raised_on": _iso(self.raised_on),
+            "earliest_reply": _iso(self.earliest_reply),
+            "pending": self.pending,
+            "held": self.held(today),
+            "decisions": [_decided(item) for item in self.decisions],
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _decided(decided: Decision) -> dict[str, Any]:
+    return {
+        "outcome": decided.outcome,
+        "session": decided.session_no,
+        "date": decided.decided_on.isoformat(),
+        "reason": decided.reason,
+        "override": bool(decided.override_reason),
+        **decided.details,
+    }
+
+
+def devices(connection: sa.Connection) -> tuple[Device, ...]:
+    """Return every laptop, by code."""
+    rows = connection.execute(sa.select(tables.device).order_by(tables.device.c.code)).mappings()
+    return tuple(as_record(Device, row) for row in rows)
+
+
+def cases(connection: sa.Connection, *, branch: str | None = None) -> tuple[HeldCase, ...]:
+    """Return the cases head office knows, by number; of one branch where it is given."""
+    query = sa.select(tables.case).order_by(tables.case.c.number)
+    if branch is not None:
+        query = query.where(tables.case.c.branch == branch)
+    by_case: dict[str, list[Decision]] = {}
+    for row in connection.execute(sa.select(tables.decision).order_by(tables.decision.c.recorded_at)).mappings():
+        by_case.setdefault(row["case_id"], []).append(as_record(Decision, row))
+    return tuple(
+        HeldCase(**row, decisions=tuple(by_case.get(row["id"], ()))) for row in connection.execute(query).mappings()
+    )
+
+
+def case_by_number(connection: sa.Connection, number: str) -> HeldCase:
+    """Return the case with this number, in any digits and letter case.
+
+    Raises:
+        Unusable: head office has no such case.
+    """
+    wanted = ascii_digits(number.strip()).upper()
+    found = next((held for held in cases(connection) if held.number == wanted), None)
+    if found is None:
+        raise Unusable("headoffice.no_such_case")
+    return found

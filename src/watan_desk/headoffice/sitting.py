@@ -1,0 +1,106 @@
+"""What the deciding body decided, recorded at head office. Recording may be early; telling waits for its day (R73)."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from watan_desk.common.errors import FieldProblem, Invalid, Refused
+from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.records import Decision, HeldCase, case_by_number
+from watan_desk.headoffice.tables import decision
+from watan_desk.policy.pack import Pack, shipped_pack
+
+OUTCOMES = ("accept", "reject", "more")
+_FOR_ACCEPTANCE = ("support", "start", "duration", "review")
+"""What the letter of acceptance (L07) cannot be issued without."""
+_IN_WORDS = "other"
+"""The reason code that says nothing without words."""
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """A decision as it is put in. Dates inside ``details`` are ISO text; ``reason`` is a code of the pack."""
+
+    outcome: str
+    session_no: str
+    decided_on: date
+    reason: str = ""
+    text: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    """``category``, ``support``, ``start``, ``duration``, ``review``; an unset one is absent."""
+    override_wait: str = ""
+
+
+def decide(office: HeadOffice, number: str, ruling: Ruling) -> HeldCase:
+    """Record a decision on a raised case, or release the wait of the same decision afterwards.
+
+    Raises:
+        Unusable: no such case.
+        Refused: the case is not raised, or decided otherwise already.
+        Invalid: something the decision's letter needs is missing, or a day is impossible; names the fields.
+    """
+    with office.writing() as connection:
+        held = case_by_number(connection, number)
+        if held.raising_id is None:
+            raise Refused("headoffice.not_raised")
+        values = _values(ruling, shipped_pack(held.pack))
+        problems = _problems(ruling, held, office.today(connection))
+        if problems:
+            raise Invalid(problems)
+        if held.decision is None:
+            values |= {"id": str(uuid.uuid4()), "revision": 1, "case_id": held.id, "raising_id": held.raising_id}
+            connection.execute(sa.insert(decision).values(values | {"recorded_at": office.now(connection)}))
+        else:
+            _release(connection, held.decision, values)
+        return case_by_number(connection, number)
+
+
+def _release(connection: sa.Connection, present: Decision, values: dict[str, Any]) -> None:
+    """Let a decision that stands be told before its day; anything else about it stays as it is."""
+    same = all(getattr(present, name) == value for name, value in values.items() if name != "override_reason")
+    released = {"override_reason": values["override_reason"], "revision": present.revision + 1}
+    if not same or present.override_reason or not released["override_reason"]:
+        raise Refused("headoffice.decided_already")
+    connection.execute(sa.update(decision).where(decision.c.id == present.id).values(released))
+
+
+def _values(ruling: Ruling, pack: Pack) -> dict[str, Any]:
+    """Return the decision's columns; the reason is what the letter prints: own words, else the pack's for its code."""
+    labels = {reason.code: reason.label.ar for reason in pack.reasons}
+    if ruling.reason and ruling.reason not in labels:
+        raise Invalid((FieldProblem("reason", "headoffice.unknown_reason", params={"known": ", ".join(labels)}),))
+    details = {name: value for name, value in ruling.details.items() if value}
+    if ruling.text:
+        details["text"] = ruling.text
+    if ruling.reason:
+        details["reason_code"] = ruling.reason
+    return {
+        "outcome": ruling.outcome,
+        "session_no": ruling.session_no,
+        "decided_on": ruling.decided_on,
+        "reason": (ruling.text or labels.get(ruling.reason, "")) if ruling.outcome == "reject" else "",
+        "details": details,
+        "override_reason": ruling.override_wait,
+    }
+
+
+def _problems(ruling: Ruling, held: HeldCase, today: date) -> tuple[FieldProblem, ...]:
+    found: list[FieldProblem] = []
+    if ruling.outcome not in OUTCOMES:
+        found.append(FieldProblem("outcome", "headoffice.outcome"))
+    if not ruling.session_no.strip():
+        found.append(FieldProblem("session", "headoffice.needed"))
+    if held.raised_on and ruling.decided_on < held.raised_on:
+        found.append(FieldProblem("date", "headoffice.before_raising"))
+    if ruling.decided_on > today:
+        found.append(FieldProblem("date", "headoffice.after_today"))
+    if ruling.outcome == "accept":
+        found += [FieldProblem(name, "headoffice.needed") for name in _FOR_ACCEPTANCE if not ruling.details.get(name)]
+    if ruling.outcome == "reject" and not ruling.text and ruling.reason in {"", _IN_WORDS}:
+        found.append(FieldProblem("reason", "headoffice.reason_needed"))
+    if ruling.outcome == "more" and not ruling.text:
+        found.append(FieldProblem("text", "headoffice.needed"))
+    return tuple(found)
