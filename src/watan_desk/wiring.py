@@ -5,7 +5,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from watan_desk.common.clock import Clock, SystemClock
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, rate, register
+from watan_desk.doctor import Report, examine
 from watan_desk.dossier.facts import facts_of, state_of
 from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.forms import Record
@@ -27,12 +28,13 @@ from watan_desk.policy.office import Answers, Office
 from watan_desk.policy.pack import DEEDS, shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify
-from watan_desk.store import keys
+from watan_desk.store import journal, keys
 from watan_desk.store.cases import Case, all_cases, case_by_id, case_by_number
 from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
 from watan_desk.store.engine import open_engine, reading, writing
 from watan_desk.store.migrate import DESK_MIGRATIONS, upgrade
 from watan_desk.store.settings import read_setting, write_setting
+from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
 
 KEY_FILE, DATABASE = "keys.json", "desk.db"
@@ -170,13 +172,32 @@ class Desk:
         with self.reading() as connection:
             return read_dossier(connection, case_by_id(connection, case_id))
 
+    def history(self, number: str) -> list[dict[str, Any]]:
+        """Return the journal of a case, oldest first: position, deed, instant, who, and what each change says."""
+        with self.reading() as connection:
+            case = case_by_number(connection, number)
+            key = journal.key_of(connection, case.id)
+            found = journal.entries(connection, case_id=case.id)
+        return [
+            {
+                "journal": position,
+                "deed": entry.header.kind,
+                "at": write_instant(entry.header.at),
+                "by": entry.header.actor,
+                "hash": entry.hash,
+                "changes": [asdict(change) for change in journal.unseal(entry.stored, key)],
+            }
+            for position, entry in found
+        ]
+
     def facts(self, dossier: Dossier) -> Facts:
         """Return the journey's facts of a case now."""
         return facts_of(dossier, self.office, self.clock.now())
 
     def keep_draft(self, deed: str, number: str | None, record: Record) -> Draft:
         """Keep what is being typed; it is on the disk when this returns."""
-        kept = Draft(draft_id(deed, number), record.form.id, record.form.version, record.xml(), self.clock.now())
+        form = self.office.form_of(deed)
+        kept = Draft(draft_id(deed, number), form.id, form.version, record.xml(), self.clock.now())
         with writing(self.engine) as connection:
             save_draft(connection, kept)
         return kept
@@ -193,6 +214,10 @@ class Desk:
             del self.settings[name]
         with writing(self.engine) as connection:
             write_setting(connection, "association_settings", dict(self.settings))
+
+    def examine(self) -> Report:
+        """Examine database, journal, register, disk and clock; changes nothing."""
+        return examine(self.engine, self.home, self.clock)
 
     def close(self) -> None:
         """Close the database; nothing is pending, every deed was committed."""
@@ -274,3 +299,14 @@ def enrol_desk(desk: Desk, answer_file: bytes) -> Answer:
         write_setting(connection, "answer", answer_file.decode())
     desk.answer = granted
     return granted
+
+
+def active_association(home: Path, passphrase: str) -> str:
+    """Return the slug of the association of the desk in a folder.
+
+    Raises:
+        WrongPassphrase, DamagedFile: it cannot be opened.
+    """
+    desk = open_desk(home, passphrase)
+    desk.close()
+    return desk.association

@@ -38,9 +38,7 @@ def attest(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
         "filed_at": record.value("filed_at"),
         "data_hash": data_hash(request, documents_of(work.connection, case.id)),
         "superseded": False,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
+        **office.stamp("attest", record),
         **work.by(),
     }
     work.put("attestation", values)

@@ -17,13 +17,7 @@ def attested_bytes(request: Request, documents: Iterable[DocumentCheck]) -> byte
         for check in sorted(documents, key=lambda check: check.kind)
         if not check.superseded
     ]
-    whole = {
-        "form": request.form_id,
-        "version": request.form_version,
-        "answers": request.answers,
-        "documents": shown,
-    }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps({"request": request.canonical, "documents": shown}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def data_hash(request: Request, documents: Iterable[DocumentCheck]) -> str:

@@ -17,7 +17,7 @@ from watan_desk.capture.records import (
 )
 from watan_desk.capture.validity import judge, settled
 from watan_desk.common.errors import FieldProblem, Invalid
-from watan_desk.forms import Record
+from watan_desk.forms import Form, Record
 from watan_desk.people.register import keep_person
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
@@ -42,7 +42,7 @@ def consent(work: Work, office: Office, facts: Facts, case: Case, data: Answers)
         "case_id": case.id,
         "method": record.value("privacy_notice"),
         "language": visit.language,
-        "text_version": record.form.version,
+        "text_version": office.form_of("consent").version,
         **work.by(),
     }
     work.put("consent", {"purpose": "privacy_notice", "choice": "given", **common})
@@ -62,15 +62,17 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
     """
     require(office.pack, "capture", facts)
     record = data if isinstance(data, Record) else _filled(work, office, case, data)
-    record.set("applicant_capacity", visits_of(work.connection, case.id)[-1].capacity)
+    record.fill({"applicant_capacity": visits_of(work.connection, case.id)[-1].capacity})
     answers = record.data()
-    _keep_form(work, record)
+    form = office.form_of("capture")
+    _keep_form(work, form)
     old = request_of(work.connection, case.id)
     values = {
         "case_id": case.id,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
+        "form_id": form.id,
+        "form_version": form.version,
         "instance": record.xml(),
+        "canonical": record.canonical().decode(),
         "answers": answers,
         "complete": not record.problems(),
         **work.by(),
@@ -93,12 +95,12 @@ def _filled(work: Work, office: Office, case: Case, data: Answers) -> Record:
     return record
 
 
-def _keep_form(work: Work, record: Record) -> None:
+def _keep_form(work: Work, form: Form) -> None:
     """Keep the form's own text beside its records, once a version."""
     table = tables.form_text
-    where = (table.c.form_id == record.form.id) & (table.c.version == record.form.version)
+    where = (table.c.form_id == form.id) & (table.c.version == form.version)
     if work.connection.execute(sa.select(table.c.version).where(where)).first() is None:
-        values = {"form_id": record.form.id, "version": record.form.version, "xform": record.form.xml}
+        values = {"form_id": form.id, "version": form.version, "xform": form.xml}
         work.connection.execute(sa.insert(table).values(values))
 
 
@@ -130,9 +132,7 @@ def document(work: Work, office: Office, facts: Facts, case: Case, data: Answers
         "match": record.value("doc_match"),
         "validity": validity,
         "superseded": False,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
+        **office.stamp("document", record),
         **work.by(),
     }
     work.put("document_check", values)
@@ -150,9 +150,7 @@ def check(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -
     record = office.checked("check", data, now=work.now())
     values = {
         "case_id": case.id,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
+        **office.stamp("check", record),
         **work.by(),
     }
     work.put("data_check", values)

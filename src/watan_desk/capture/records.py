@@ -28,13 +28,18 @@ class Consent:
 
 @dataclass(frozen=True)
 class Request:
-    """The association's own form as it stands: instance text as typed, and the relevant answers by field."""
+    """The association's own form as it stands.
+
+    ``instance`` holds every answer as typed, ``answers`` the relevant ones by field, ``canonical`` the bytes that an
+    attestation binds (form id, version, answers), as text.
+    """
 
     id: str
     case_id: str
     form_id: str
     form_version: str
     instance: str
+    canonical: str
     answers: dict[str, Any]
     complete: bool
     by: str

@@ -59,6 +59,10 @@ class Call:
         given = getattr(self.options, "home", None) or os.environ.get("WATAN_HOME")
         return Path(given) if given else Path(platformdirs.user_data_dir(self.program, appauthor=False))
 
+    def names_passphrase(self) -> bool:
+        """Tell whether a passphrase file is named, so that nobody has to be asked."""
+        return bool(getattr(self.options, "passphrase_file", None) or os.environ.get("WATAN_PASSPHRASE_FILE"))
+
     def passphrase(self) -> str:
         """Return the passphrase: first line of the file named by option or environment, else asked at the terminal.
 
@@ -117,9 +121,9 @@ def language(argv: Sequence[str]) -> str:
     return LANGUAGES[0]
 
 
-def shared_options(lang: str) -> argparse.ArgumentParser:
+def shared_options(lang: str) -> Parser:
     """Return the options that every command takes, as a parent for the program's parser and each command's."""
-    parent = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parent = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = parent.add_argument_group(say("cli.help.shared", lang))
     group.add_argument("--home", metavar="DIR", help=say("cli.help.home", lang))
     group.add_argument("--passphrase-file", metavar="FILE", help=say("cli.help.passphrase_file", lang))

@@ -35,9 +35,7 @@ def raise_request(work: Work, office: Office, facts: Facts, case: Case, data: An
         "raised_on": raised_on,
         "earliest_reply": earliest_reply(office.pack, raised_on),
         "body": office.pack.terms.decision_body.ar,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
+        **office.stamp("raise", record),
         **work.by(),
     }
     work.put("raising", values)
@@ -83,9 +81,7 @@ def notify(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
         "decision_id": decision.id,
         "told_on": told_on,
         "how": record.value("told_how"),
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
+        **office.stamp("notify", record),
         **work.by(),
     }
     work.put("notification", values)

@@ -1,8 +1,6 @@
 """What a delegate does once the request is accepted and told."""
 
 from datetime import date
-from typing import Any
-
 from watan_desk.delivery.records import (
     Delivery,
     Registration,
@@ -11,7 +9,6 @@ from watan_desk.delivery.records import (
     registrations_of,
     surveys_of,
 )
-from watan_desk.forms import Record
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
@@ -28,7 +25,7 @@ def register(work: Work, office: Office, facts: Facts, case: Case, data: Answers
     record = office.checked("register", data, now=work.now())
     number, _, _ = work.next_number("registration", 4)
     values = {"number": number, "registered_on": date.fromisoformat(record.value("registered_on"))}
-    work.put("registration", values | _kept(work, case, record))
+    work.put("registration", values | office.stamp("register", record) | {"case_id": case.id, **work.by()})
     return registrations_of(work.connection, case.id)[-1]
 
 
@@ -46,7 +43,7 @@ def deliver(work: Work, office: Office, facts: Facts, case: Case, data: Answers)
         "delivered_on": date.fromisoformat(record.value("delivery_date")),
         "partial": record.value("partial") == "yes",
     }
-    work.put("delivery", values | _kept(work, case, record))
+    work.put("delivery", values | office.stamp("deliver", record) | {"case_id": case.id, **work.by()})
     return deliveries_of(work.connection, case.id)[-1]
 
 
@@ -58,15 +55,7 @@ def rate(work: Work, office: Office, facts: Facts, case: Case, data: Answers) ->
     """
     require(office.pack, "rate", facts)
     record = office.checked("rate", data, now=work.now())
-    work.put("survey", {"accepted": record.value("accepted") == "yes"} | _kept(work, case, record))
+    values = {"accepted": record.value("accepted") == "yes"}
+    work.put("survey", values | office.stamp("rate", record) | {"case_id": case.id, **work.by()})
     return surveys_of(work.connection, case.id)[-1]
 
-
-def _kept(work: Work, case: Case, record: Record) -> dict[str, Any]:
-    return {
-        "case_id": case.id,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
-        **work.by(),
-    }

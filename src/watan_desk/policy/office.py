@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from watan_desk.common.messages import LANGUAGES
 from watan_desk.common.resources import form_definition
 from watan_desk.forms import Form, Record, checked, compile_form, load_form
 from watan_desk.forms.checks import CHECKS
@@ -64,6 +65,7 @@ class Office:
     """What the policy leaves to the association (``appeal_days``, ``registration_days``...); an unset one is absent."""
     practice: bool = False
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
+    _labels: dict[str, dict[str, dict[tuple[str, str], str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def form_of(self, deed: str) -> Form:
         """Return the form of a deed."""
@@ -87,7 +89,28 @@ class Office:
         """
         return checked(self.form_of(deed), answers, now=lambda: now, choices=self.choices)
 
+    def stamp(self, deed: str, record: Record) -> dict[str, Any]:
+        """Return the columns that every stage record keeps of its form: id, version and answers."""
+        form = self.form_of(deed)
+        return {"form_id": form.id, "form_version": form.version, "answers": record.data()}
+
     def choice_label(self, deed: str, field_name: str, value: str) -> dict[str, str]:
         """Return the label of a choice in both languages; the value itself where it is no choice of the field."""
-        form = self.form_of(deed)
-        return {lang: form.choice_label(field_name, value, lang) or value for lang in ("ar", "en")}
+        if deed not in self._labels:
+            self._labels[deed] = {lang: _choice_labels(self.blank(deed, now=_any_time, lang=lang)) for lang in LANGUAGES}
+        return {lang: labels.get((field_name, value), value) for lang, labels in self._labels[deed].items()}
+
+
+def _any_time() -> datetime:
+    """Return an instant for forms that are opened for their labels only."""
+    return datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def _choice_labels(record: Record) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    nodes = [record.tree()]
+    while nodes:
+        node = nodes.pop()
+        nodes += node.children
+        found |= {(node.name, value): label for value, label in node.choices}
+    return found

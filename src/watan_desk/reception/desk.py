@@ -28,9 +28,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
             "capacity": record.value("applicant_capacity"),
             "language": record.value("preferred_language"),
             "outcome": record.value("outcome"),
-            "form_id": record.form.id,
-            "form_version": record.form.version,
-            "answers": answers,
+            **office.stamp("open", record),
             **work.by(),
         },
     )

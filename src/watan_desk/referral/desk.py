@@ -22,9 +22,7 @@ def clarify(work: Work, office: Office, facts: Facts, case: Case, data: Answers)
         "kind": "clarification",
         "question": record.value("question_text"),
         "open": True,
-        "form_id": record.form.id,
-        "form_version": record.form.version,
-        "answers": record.data(),
+        **office.stamp("clarify", record),
         **work.by(),
     }
     work.put("referral", values)

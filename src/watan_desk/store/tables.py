@@ -117,6 +117,7 @@ request = sa.Table(
     sa.Column("form_id", sa.String(60), nullable=False),
     sa.Column("form_version", sa.String(40), nullable=False),
     sa.Column("instance", sa.Text, nullable=False),
+    sa.Column("canonical", sa.Text, nullable=False),
     sa.Column("answers", Json, nullable=False),
     sa.Column("complete", sa.Boolean, nullable=False),
     *_by(),

@@ -319,6 +319,7 @@ def upgrade() -> None:
         sa.Column("form_id", sa.String(length=60), nullable=False),
         sa.Column("form_version", sa.String(length=40), nullable=False),
         sa.Column("instance", sa.Text(), nullable=False),
+        sa.Column("canonical", sa.Text(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("complete", sa.Boolean(), nullable=False),
         sa.Column("by", sa.String(length=80), nullable=False),

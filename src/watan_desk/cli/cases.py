@@ -1,0 +1,131 @@
+"""``watan-desk case``: the whole record, what is still missing, the journal, and any deed."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.opening import open_called
+from watan_desk.cli.shapes import dossier_shape, plain_shape
+from watan_desk.common.errors import Unusable
+from watan_desk.common.messages import say
+from watan_desk.policy.office import DEED_FORMS, Shelf
+from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
+from watan_desk.store.cases import STATES
+from watan_desk.wiring import STAGE_DEEDS
+
+class _DeedHelp(argparse.Action):
+    """The help of ``case do``: it lists every deed with its form's fields, read from the forms themselves."""
+
+    def __init__(self, *args: Any, lang: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._lang = lang
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the help and leave."""
+        parser.print_help()
+        print("\n" + deeds_help(self._lang), end="")
+        parser.exit()
+
+
+def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
+    """Add the ``case`` commands to the program's parser."""
+    words = say("cli.help.case_words", lang, states=" ".join(STATES), deeds=" ".join(DEEDS))
+    group = commands.add_parser("case", help=say("cli.help.case", lang), description=words)
+    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    listing = known.add_parser("list", parents=[shared], help=say("cli.help.case_list", lang))
+    listing.set_defaults(do=list_cases)
+    showing = known.add_parser("show", parents=[shared], help=say("cli.help.case_show", lang))
+    showing.add_argument("number", metavar="NUMBER")
+    showing.set_defaults(do=show_case)
+    past = known.add_parser("history", parents=[shared], help=say("cli.help.case_history", lang))
+    past.add_argument("number", metavar="NUMBER")
+    past.set_defaults(do=case_history)
+    deed = known.add_parser("do", parents=[shared], help=say("cli.help.case_do", lang), add_help=False)
+    deed.add_argument("-h", "--help", action=_DeedHelp, nargs=0, lang=lang, help=say("cli.help.deed_help", lang))
+    deed.add_argument("number", metavar="NUMBER|new")
+    deed.add_argument("deed", metavar="DEED", choices=DEEDS)
+    deed.add_argument("--data", metavar="FILE.json", help=say("cli.help.case_data", lang))
+    deed.set_defaults(do=do_deed)
+
+
+def deeds_help(lang: str) -> str:
+    """Return every deed with the fields of its form: ``*`` is always required, ``?`` asked only in some cases."""
+    shelf, pack = Shelf(), shipped_pack(shipped_packs()[0])
+    lines = [say("cli.help.deed_fields", lang)]
+    for deed in ("open", *STAGE_DEEDS):
+        lines.append(f"\n{deed}: {say('deed.' + deed, lang)}")
+        for info in shelf.form(DEED_FORMS.get(deed, pack.request_form)).fields():
+            mark = "?" if info.conditional else "*" if info.required else " "
+            inside = f"{info.repeat}[]." if info.repeat else ""
+            lines.append(f"  {mark} {inside}{info.name} ({info.type}) {info.label.get(lang, '')}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def list_cases(call: Call) -> int:
+    """Print every case, newest first."""
+    with open_called(call) as desk:
+        cases = desk.cases()
+        shapes = [plain_shape(vars(case)) for case in cases]
+        call.show(shapes, [f"{case.number}\t{say('state.' + case.state, call.lang)}" for case in cases])
+    return DONE
+
+
+def show_case(call: Call) -> int:
+    """Print the whole record of a case and what is still missing."""
+    with open_called(call) as desk:
+        dossier = desk.dossier(call.options.number)
+        facts = desk.facts(dossier)
+        shape = dossier_shape(dossier, desk.office.pack, facts, call.lang)
+        lines = [f"{dossier.case.number}\t{say('state.' + dossier.case.state, call.lang)}"]
+        for step in shape["steps"]:
+            lines.append(f"{step['position']}. {step['heading']}: {say('step.' + step['state'], call.lang)}")
+            lines += [f"   - {item['message']}" for item in step["left"]]
+        call.show(shape, lines)
+    return DONE
+
+
+def case_history(call: Call) -> int:
+    """Print the journal of a case: what was done, when, by whom, and which fields it changed."""
+    with open_called(call) as desk:
+        history = desk.history(call.options.number)
+        lines = [f"{item['journal']}\t{item['at']}\t{say('deed.' + item['deed'], call.lang)}" for item in history]
+        call.show(history, lines)
+    return DONE
+
+
+def do_deed(call: Call) -> int:
+    """Do one deed on a case (``new`` for reception) with the answers of a JSON file."""
+    data = read_answers(call.options.data)
+    number = None if call.options.number == "new" else call.options.number
+    with open_called(call) as desk:
+        done = desk.do(call.options.deed, number, data)
+        case = done.dossier.case if done.dossier else None
+        shape = {
+            "deed": done.deed,
+            "journal": done.position,
+            "number": case.number if case else None,
+            "state": case.state if case else None,
+        }
+        call.show(shape, [f"{case.number if case else '-'}\t{done.position}"])
+    return DONE
+
+
+def read_answers(name: str | None) -> dict[str, Any]:
+    """Return the answers of a JSON file (``-`` reads standard input); none where no file is named.
+
+    Raises:
+        Unusable: the file cannot be read or holds no JSON object.
+    """
+    if name is None:
+        return {}
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        data = json.loads(text)
+    except (OSError, ValueError) as wrong:
+        raise Unusable("cli.data_file") from wrong
+    if not isinstance(data, dict):
+        raise Unusable("cli.data_file")
+    return data

@@ -1,0 +1,81 @@
+"""``watan-desk pack`` and ``value``: what needs no desk."""
+
+import argparse
+import sys
+from typing import Any
+
+from watan_desk.cli.common import DONE, NO, Call, Parser
+from watan_desk.cli.shapes import pack_shape
+from watan_desk.common.identifiers import CHECKS, Verdict, check
+from watan_desk.common.messages import has, say
+from watan_desk.policy.pack import shipped_pack, shipped_packs
+from watan_desk.wiring import KEY_FILE, active_association
+
+
+def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
+    """Add ``pack`` and ``value`` to the program's parser."""
+    group = commands.add_parser("pack", help=say("cli.help.pack", lang))
+    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    listing = known.add_parser("list", parents=[shared], help=say("cli.help.pack_list", lang))
+    listing.set_defaults(do=list_packs)
+    showing = known.add_parser("show", parents=[shared], help=say("cli.help.pack_show", lang))
+    showing.add_argument("slug", metavar="SLUG")
+    showing.set_defaults(do=show_pack)
+    value = commands.add_parser("value", help=say("cli.help.value", lang))
+    checks = value.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    one = checks.add_parser("check", parents=[shared], help=say("cli.help.value_check", lang))
+    one.add_argument("kind", choices=sorted(CHECKS))
+    one.add_argument("value", metavar="VALUE")
+    one.set_defaults(do=check_value)
+
+
+def list_packs(call: Call) -> int:
+    """Print the packs that come with the program, and which one the desk in the home folder uses."""
+    active = None
+    if call.names_passphrase() and (call.home() / KEY_FILE).exists():
+        active = active_association(call.home(), call.passphrase())
+    shapes = [
+        {"slug": pack.slug, "name": pack.identity.name, "version": pack.version, "active": pack.slug == active}
+        for pack in map(shipped_pack, shipped_packs())
+    ]
+    call.show(shapes, [f"{item['slug']}\t{item['version']}\t{item['name']}" for item in shapes])
+    return DONE
+
+
+def show_pack(call: Call) -> int:
+    """Print one pack whole."""
+    shape = pack_shape(shipped_pack(call.options.slug))
+    lines = [f"{shape['slug']} {shape['version']}: {shape['identity']['name']}"]
+    lines += [f"{step['position']}. {step['heading']}" for step in shape["steps"]]
+    lines += [say("pack.approval_" + shape["approval"]["status"], call.lang)]
+    lines += [f"{item['place']}: {say('pack.lint_' + item['code'], call.lang)} {item['message']}" for item in shape["lints"]]
+    call.show(shape, lines)
+    return DONE
+
+
+def check_value(call: Call) -> int:
+    """Check one value, or with ``-`` one a line; exit 1 when any is refused."""
+    given = call.options.value
+    values = sys.stdin.read().splitlines() if given == "-" else [given]
+    verdicts = [check(call.options.kind, value) for value in values]
+    shapes = [_verdict_shape(value, verdict, call) for value, verdict in zip(values, verdicts, strict=True)]
+    call.show(shapes, [_verdict_line(verdict) for verdict in verdicts])
+    return DONE if all(verdict.ok for verdict in verdicts) else NO
+
+
+def _verdict_line(verdict: Verdict) -> str:
+    if not verdict.ok:
+        return verdict.code
+    return "\t".join(["ok", verdict.normalised, *([verdict.warning] if verdict.warning else [])])
+
+
+def _verdict_shape(value: str, verdict: Verdict, call: Call) -> dict[str, Any]:
+    key = f"value.{verdict.code or verdict.warning}"
+    return {
+        "value": value,
+        "ok": verdict.ok,
+        "code": verdict.code,
+        "normalised": verdict.normalised,
+        "warning": verdict.warning,
+        "message": say(key, call.lang) if has(key) else "",
+    }

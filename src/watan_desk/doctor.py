@@ -1,0 +1,102 @@
+"""Is the desk whole: database pages, journal chain, letters' numbers, fonts, disk, clock."""
+
+import shutil
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from watan_desk.common.clock import Clock
+from watan_desk.common.messages import say
+from watan_desk.store import journal, tables
+from watan_desk.store.engine import integrity, reading
+
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+CLOCK_SLACK = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found; ``severity`` is ``error`` (something is broken) or ``warning``."""
+
+    code: str
+    severity: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+    def sentence(self, lang: str) -> str:
+        """Return the finding as a sentence: what it is and what to do."""
+        return say(f"doctor.{self.code}", lang, **self.params)
+
+
+@dataclass(frozen=True)
+class LastDeed:
+    """The newest journalled deed of a case."""
+
+    number: str
+    last_deed: str
+    journal: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an examination found."""
+
+    findings: tuple[Finding, ...]
+    cases: tuple[LastDeed, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is broken; warnings do not count."""
+        return all(finding.severity != "error" for finding in self.findings)
+
+
+def examine(engine: sa.Engine, home: Path, clock: Clock) -> Report:
+    """Examine a desk without changing anything."""
+    broken = [Finding("damaged_database", "error", {"count": len(pages)}) for pages in [integrity(engine)] if pages]
+    if broken:
+        return Report(tuple(broken), ())
+    with reading(engine) as connection:
+        findings = [*_chain(connection), *_register(connection), *_clock(connection, clock), *_disk(home)]
+        return Report(tuple(findings), _last_deeds(connection))
+
+
+def _chain(connection: sa.Connection) -> list[Finding]:
+    position = journal.broken_at(connection)
+    return [] if position is None else [Finding("broken_chain", "error", {"position": position})]
+
+
+def _register(connection: sa.Connection) -> list[Finding]:
+    """Compare each year's letters with what its series has given out: no gap, no double."""
+    letter, series = tables.letter, tables.series
+    counted = sa.select(letter.c.year, sa.func.count(), sa.func.max(letter.c.seq)).group_by(letter.c.year)
+    given = {
+        row.year: row.next_seq - 1
+        for row in connection.execute(sa.select(series).where(series.c.kind == "letter"))
+    }
+    found = {year: (count, highest) for year, count, highest in connection.execute(counted)}
+    wrong = [year for year, issued in given.items() if found.get(year, (0, 0)) != (issued, issued)]
+    return [Finding("register_gap", "error", {"year": year}) for year in wrong]
+
+
+def _clock(connection: sa.Connection, clock: Clock) -> list[Finding]:
+    newest = journal.last_instant(connection)
+    behind = newest is not None and clock.now() + CLOCK_SLACK < newest
+    return [Finding("clock_behind", "warning")] if behind else []
+
+
+def _disk(home: Path) -> list[Finding]:
+    return [Finding("disk_full", "warning")] if shutil.disk_usage(home).free < LEAST_FREE_BYTES else []
+
+
+def _last_deeds(connection: sa.Connection) -> tuple[LastDeed, ...]:
+    log, case = tables.journal, tables.case
+    newest = sa.select(sa.func.max(log.c.position)).where(log.c.case_id.is_not(None)).group_by(log.c.case_id)
+    query = (
+        sa.select(case.c.number, log.c.kind, log.c.position)
+        .join(case, case.c.id == log.c.case_id)
+        .where(log.c.position.in_(newest))
+        .order_by(case.c.number)
+    )
+    return tuple(LastDeed(*row) for row in connection.execute(query))
