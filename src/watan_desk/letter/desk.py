@@ -1,0 +1,83 @@
+"""What a delegate does with letters: issue, print again, void. Every issue takes one number of the register."""
+
+import hashlib
+
+from watan_desk.common.errors import DamagedFile, Refused
+from watan_desk.letter.compose import MissingValue
+from watan_desk.letter.records import ISSUED, VOID, Letter, kept_pdf, letter_by_number
+from watan_desk.letter.render import render
+from watan_desk.letter.text import Letterhead, LetterText
+from watan_desk.store.work import Work
+
+SERIES = "letter"
+_DIGITS = 5
+
+
+def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Letterhead) -> Letter:
+    """Number a letter, make its PDF and enter it in the register, all in the deed's transaction.
+
+    The number and the printed date are of the deed's own Saudi day, which never precedes the journal's newest entry.
+    ``case_id`` is ``None`` for letters about no single case (the hand-over's sheet).
+
+    Raises:
+        MissingValue: the letterhead lacks what an issued letter must show.
+        MissingGlyph: the font lacks a character of the text. In both cases no number is taken.
+    """
+    missing = letterhead.missing()
+    if missing:
+        raise MissingValue(missing)
+    issued_at, day = work.now(), work.today()
+    number, year, seq = work.next_number(SERIES, _DIGITS)
+    pdf = render(text, letterhead=letterhead, number=number, issued_on=day)
+    values = {
+        "case_id": case_id,
+        "kind": text.kind,
+        "number": number,
+        "year": year,
+        "seq": seq,
+        "issued_at": issued_at,
+        "day": day,
+        "subject": text.subject,
+        "text": text.plain,
+        "sha256": hashlib.sha256(pdf).hexdigest(),
+        "status": ISSUED,
+        "reason": "",
+        "pdf": pdf,
+        "printed": 0,
+    }
+    work.put("letter", values)
+    return letter_by_number(work.connection, number)
+
+
+def reprint(work: Work, number: str) -> bytes:
+    """Return the very bytes that were issued, and count the print.
+
+    Raises:
+        Unusable: the register has no such letter.
+        Refused: the letter is void.
+        DamagedFile: the kept copy is gone or not what was issued.
+    """
+    found = letter_by_number(work.connection, number)
+    if found.status == VOID:
+        raise Refused("letter.void", number=found.number)
+    pdf = kept_pdf(work.connection, found)
+    if pdf is None or hashlib.sha256(pdf).hexdigest() != found.sha256:
+        raise DamagedFile("letter.damaged", number=found.number)
+    work.put("letter", {"printed": found.printed + 1}, id=found.id)
+    return pdf
+
+
+def void(work: Work, number: str, reason: str) -> Letter:
+    """Mark a letter as not valid; its number and its text stay in the register.
+
+    Raises:
+        Unusable: the register has no such letter.
+        Refused: it is void already, or no reason is given.
+    """
+    found = letter_by_number(work.connection, number)
+    if found.status == VOID:
+        raise Refused("letter.void", number=found.number)
+    if not reason.strip():
+        raise Refused("letter.void_reason")
+    work.put("letter", {"status": VOID, "reason": reason.strip(), "case_id": found.case_id}, id=found.id)
+    return letter_by_number(work.connection, number)

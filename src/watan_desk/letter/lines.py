@@ -1,0 +1,150 @@
+"""Breaking a paragraph into lines, in logical order; each line is then ordered by itself.
+
+A paragraph is a row of spans, regular and bold. Widths are in points.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from watan_desk.letter import bidi
+from watan_desk.letter.shaping import Face, Run
+
+CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer the order and are never drawn."""
+_WORD = re.compile(r"[^ \t\n]+")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text of one weight."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Faces:
+    """The two weights at one size in points."""
+
+    regular: Face
+    bold: Face
+    size: float
+
+    def of(self, *, bold: bool) -> Face:
+        """Return the face of one weight."""
+        return self.bold if bold else self.regular
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A shaped run of one direction and one weight, as it stands in its line."""
+
+    face: Face
+    run: Run
+    rtl: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line in logical order, with the level and the weight of every character."""
+
+    text: str
+    levels: tuple[int, ...]
+    weights: tuple[bool, ...]
+    faces: Faces
+    last: bool = False
+    """The last line of its paragraph: it is not stretched to the margin."""
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The line's runs from left to right."""
+        segments = list(self._segments())
+        found = []
+        for place in bidi.visual_order([self.levels[start] for start, _ in segments]):
+            start, end = segments[place]
+            drawn = CONTROLS.sub("", self.text[start:end])
+            if drawn:
+                face, rtl = self.faces.of(bold=self.weights[start]), bool(self.levels[start] & 1)
+                found.append(Piece(face, face.shape(drawn, rtl), rtl))
+        return tuple(found)
+
+    def _segments(self) -> Iterator[tuple[int, int]]:
+        """Yield stretches of one level and one weight."""
+        start = 0
+        for i in range(1, len(self.text) + 1):
+            ends = i == len(self.text)
+            if ends or self.levels[i] != self.levels[start] or self.weights[i] != self.weights[start]:
+                yield start, i
+                start = i
+
+    @property
+    def width(self) -> float:
+        """The line's natural width."""
+        return sum(piece.run.width for piece in self.pieces) * self.faces.size / 1000
+
+    @property
+    def gaps(self) -> int:
+        """How many spaces may be stretched."""
+        return self.text.count(" ")
+
+
+def paragraph_lines(spans: Sequence[Span], faces: Faces, available: float, base: int = 1) -> list[Line]:
+    """Return the lines of a paragraph, none wider than ``available`` points; an empty paragraph has one empty line.
+
+    Words stay whole where they fit a line; one that does not is cut between glyph clusters.
+    """
+    text = "".join(span.text for span in spans)
+    weights = tuple(span.bold for span in spans for _ in span.text)
+    whole = Line(text, bidi.levels(text, base), weights, faces)
+    words = [part for found in _WORD.finditer(text) for part in _fitting(whole, *found.span(), available)]
+    rows = _rows(whole, words, available) or [(0, 0)]
+    return [_cut(whole, start, end, base, last=row == len(rows) - 1) for row, (start, end) in enumerate(rows)]
+
+
+def _cut(whole: Line, start: int, end: int, base: int, *, last: bool = False) -> Line:
+    text = whole.text[start:end]
+    return Line(text, bidi.reset_line(text, whole.levels[start:end], base), whole.weights[start:end], whole.faces, last)
+
+
+def _measure(whole: Line, start: int, end: int) -> float:
+    """Return the width of a word, cached by the faces' own caches."""
+    return Line(whole.text[start:end], whole.levels[start:end], whole.weights[start:end], whole.faces).width
+
+
+def _rows(whole: Line, words: Sequence[tuple[int, int]], available: float) -> list[tuple[int, int]]:
+    """Fill lines greedily with words."""
+    space = whole.faces.regular.width(" ", rtl=False) * whole.faces.size / 1000
+    rows: list[tuple[int, int]] = []
+    used = 0.0
+    for start, end in words:
+        width = _measure(whole, start, end)
+        joined = bool(rows) and rows[-1][1] < start
+        if joined and used + space + width <= available:
+            rows[-1] = (rows[-1][0], end)
+            used += space + width
+        else:
+            rows.append((start, end))
+            used = width
+    return rows
+
+
+def _fitting(whole: Line, start: int, end: int, available: float) -> list[tuple[int, int]]:
+    """Return a word, in as many parts as its width asks for."""
+    parts = []
+    while _measure(whole, start, end) > available:
+        fits = start + 1
+        while fits + 1 < end and _measure(whole, start, fits + 1) <= available:
+            fits += 1
+        fits = _cluster_start(whole, start, fits)
+        parts.append((start, fits))
+        start = fits
+    return [*parts, (start, end)]
+
+
+def _cluster_start(whole: Line, start: int, cut: int) -> int:
+    """Move a cut back before marks that belong to the letter before it."""
+    while cut - 1 > start and bidi.classes(whole.text[cut]) == ["NSM"]:
+        cut -= 1
+    return cut

@@ -1,0 +1,173 @@
+"""What stands on every page outside the flowing text: head, foot, page numbers, the draft's mark."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from watan_desk.common.arabic import arabic_digits, ltr
+from watan_desk.letter import fonts
+from watan_desk.letter.drawing import draw_line
+from watan_desk.letter.lines import Faces, Span, paragraph_lines
+from watan_desk.letter.paragraph import ArabicParagraph, Style
+from watan_desk.letter.phrases import Filler
+from watan_desk.letter.template import words
+from watan_desk.letter.text import Letterhead, LetterText
+
+_MM = 72 / 25.4
+FOOT_GAP = 24
+"""Points between the bottom margin and the text, for the foot's two lines."""
+_GREY = "0.35 g"
+_PALE = "0.9 g"
+_HEAD = Style(size=12, line=1.35, align="right")
+_NAME = Style(size=15, line=1.35, align="right")
+_BASMALA = Style(size=14, line=1.5, align="center")
+_FOOT = Style(size=9, line=1.35, align="center", fill=_GREY)
+_SIDE_WIDTH = 160.0
+_RULE_GAP = 6.0
+_MARK_SIZE = 130
+
+
+def page_size() -> tuple[float, float]:
+    """Return A4 in points."""
+    width, height = A4
+    return float(width), float(height)
+
+
+def margins(letterhead: Letterhead) -> tuple[float, float, float]:
+    """Return the top, side and bottom margins in points; paper with a printed head has a high top."""
+    return (45 * _MM, 25 * _MM, 25 * _MM) if letterhead.preprinted else (20 * _MM, 25 * _MM, 20 * _MM)
+
+
+class PageDrawer:
+    """Draws the fixed parts of one letter's pages."""
+
+    def __init__(
+        self, text: LetterText, letterhead: Letterhead, number: str, issued_on: date | None, *, draft: bool
+    ) -> None:
+        self.text, self.letterhead, self.number = text, letterhead, number
+        self.issued_on, self.draft = issued_on, draft
+        self._filler = Filler({}, "male", text.digits)
+        self._top, self._side, self._bottom = margins(letterhead)
+        self._basmala = [ArabicParagraph(words().basmala, _BASMALA)]
+        self._right = [] if letterhead.preprinted else self._association()
+        self._left = self._references()
+
+    @property
+    def head_height(self) -> float:
+        """The height of the first page's head in points, below the top margin."""
+        columns = max(_height(self._right), _height(self._left))
+        return _height(self._basmala) + columns + 3 * _RULE_GAP
+
+    def draw(self, canvas: Any, document: Any) -> None:
+        """Draw what a page has before its text is known to end; the foot waits for the number of pages."""
+        if self.draft:
+            self._mark(canvas)
+        if document.page == 1:
+            self._head(canvas)
+
+    def _association(self) -> list[ArabicParagraph]:
+        head = self.letterhead
+        parts = [head.header_line, head.registration, head.branch]
+        name = ArabicParagraph((Span(head.association, bold=True),), _NAME)
+        before = [ArabicParagraph(parts[0], _HEAD)] if parts[0] else []
+        return [*before, name, *(ArabicParagraph(part, _HEAD) for part in parts[1:] if part)]
+
+    def _references(self) -> list[ArabicParagraph]:
+        said, shared = self._filler, words()
+        day = self.issued_on
+        values = {
+            shared.number: ltr(self.number) if self.number else shared.blank,
+            shared.date: said.hijri(day) if day else shared.blank,
+            shared.agrees: said.gregorian(day) if day else shared.blank,
+            shared.enclosures: self.text.enclosures,
+        }
+        return [ArabicParagraph((Span(label, bold=True), Span(value)), _HEAD) for label, value in values.items()]
+
+    def _head(self, canvas: Any) -> None:
+        width, height = page_size()
+        inner = width - 2 * self._side
+        y = height - self._top
+        y = _stack(canvas, self._basmala, self._side, y, inner)
+        right = _stack(canvas, self._right, self._side + inner - inner / 2, y, inner / 2)
+        left = _stack(canvas, self._left, self._side, y, _SIDE_WIDTH)
+        rule = min(left, right) - _RULE_GAP
+        canvas.setLineWidth(0.8)
+        canvas.line(self._side, rule, width - self._side, rule)
+
+    def _mark(self, canvas: Any) -> None:
+        """Write the word for a draft large and pale across the page."""
+        faces = Faces(fonts.regular(), fonts.bold(), _MARK_SIZE)
+        line = paragraph_lines((Span(words().draft, bold=True),), faces, 1e6)[0]
+        width, height = page_size()
+        canvas.saveState()
+        canvas.translate(width / 2, height / 2)
+        canvas.rotate(40)
+        draw_line(canvas, line, -line.width / 2, -_MARK_SIZE / 3, fill=_PALE)
+        canvas.restoreState()
+
+    def foot(self, canvas: Any, page: int, pages: int) -> None:
+        """Draw the foot of one page: contacts, then number, template and page."""
+        width, _ = page_size()
+        inner, shared = width - 2 * self._side, words()
+        rule = self._bottom + FOOT_GAP - _RULE_GAP
+        canvas.setLineWidth(0.4)
+        canvas.line(self._side, rule, width - self._side, rule)
+        said = [
+            shared.letter_number.format(number=ltr(self.number)) if self.number else "",
+            shared.version.format(kind=ltr(self.text.kind), version=ltr(self.text.version)),
+            self._digits(shared.page.format(page=page, pages=pages)),
+        ]
+        contacts = [] if self.letterhead.preprinted else self._contacts()
+        lines = [ArabicParagraph(shared.parts.join(part for part in row if part), _FOOT) for row in (contacts, said)]
+        _stack(canvas, lines[not contacts :], self._side, rule - 2, inner)
+
+    def _contacts(self) -> list[str]:
+        head = self.letterhead
+        phone = words().phone.format(phone=ltr(head.phone)) if head.phone else ""
+        return [head.address, phone, *(ltr(code) for code in (head.email, head.handle, head.website) if code)]
+
+    def _digits(self, text: str) -> str:
+        return arabic_digits(text) if self.text.digits == "arabic" else text
+
+
+def _height(parts: Sequence[ArabicParagraph]) -> float:
+    """Return the height of paragraphs that take one line each."""
+    return sum(part.style.leading for part in parts)
+
+
+def _stack(canvas: Any, parts: Sequence[ArabicParagraph], x: float, y: float, width: float) -> float:
+    """Draw paragraphs downwards from ``y``; return the new height."""
+    for part in parts:
+        _, height = part.wrap(width, y)
+        y -= height
+        part.drawOn(canvas, x, y)
+    return y
+
+
+def counting_canvas(drawer: PageDrawer) -> Any:
+    """Return a canvas maker that draws every page's foot once it knows how many pages there are."""
+
+    class CountingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no type information
+        """Keeps pages back until the last one is set."""
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self._kept: list[dict[str, Any]] = []
+
+        def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+            """Keep the page and begin the next."""
+            self._kept.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            """Write the kept pages, each with its foot."""
+            for page, state in enumerate(self._kept, 1):
+                self.__dict__.update(state)
+                drawer.foot(self, page, len(self._kept))
+                super().showPage()
+            super().save()
+
+    return CountingCanvas

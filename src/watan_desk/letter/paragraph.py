@@ -1,0 +1,96 @@
+"""A right-to-left paragraph for ReportLab's flow: it wraps, justifies and splits over pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from reportlab.platypus.flowables import Flowable
+
+from watan_desk.letter import fonts
+from watan_desk.letter.drawing import draw_line
+from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
+
+_LOOSEST_GAP = 0.7
+"""A justified space grows by at most this part of the font size; a line that would need more stays ragged."""
+_FEWEST_LINES = 2
+"""No page begins or ends with a single line of a paragraph."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph stands: sizes in points, ``line`` as a multiple of the size."""
+
+    size: float = 14
+    line: float = 1.4
+    align: Literal["right", "left", "center", "justify"] = "justify"
+    before: float = 0
+    after: float = 0
+    fill: str = "0 g"
+
+    @property
+    def leading(self) -> float:
+        """The distance of baselines in points."""
+        return self.size * self.line
+
+    @property
+    def faces(self) -> Faces:
+        """The letter font at this size."""
+        return Faces(fonts.regular(), fonts.bold(), self.size)
+
+
+class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type information
+    """Spans set right to left; ``str`` is one regular span."""
+
+    def __init__(self, content: str | Sequence[Span], style: Style, lines: Sequence[Line] | None = None) -> None:
+        super().__init__()
+        self.spans = (Span(content),) if isinstance(content, str) else tuple(content)
+        self.style = style
+        self.lines = lines
+        self._fixed = lines is not None
+        self.width = 0.0
+        self.height = 0.0
+        self.spaceBefore, self.spaceAfter = style.before, style.after  # ReportLab's names
+
+    def wrap(self, available: float, _height: float) -> tuple[float, float]:
+        """Break the lines for a width in points and return the size."""
+        if self.lines is None or (available != self.width and not self._fixed):
+            self.lines = paragraph_lines(self.spans, self.style.faces, available)
+        self.width, self.height = available, len(self.lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, available: float, height: float) -> list[Any]:
+        """Return the part that fits ``height`` and the rest, neither of a single line where that can be helped."""
+        self.wrap(available, height)
+        lines = list(self.lines or ())
+        fit = int(height // self.style.leading)
+        if fit >= len(lines):
+            return [self]
+        if len(lines) - fit < _FEWEST_LINES:
+            fit = len(lines) - _FEWEST_LINES
+        if fit < min(_FEWEST_LINES, len(lines)):
+            return []
+        return [ArabicParagraph(self.spans, self.style, part) for part in (lines[:fit], lines[fit:])]
+
+    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
+        """Return the width below which words are cut."""
+        words = [Span(word, span.bold) for span in self.spans for word in span.text.split()]
+        return max((paragraph_lines((word,), self.style.faces, 1e6)[0].width for word in words), default=0.0)
+
+    def draw(self) -> None:
+        """Draw the lines from the top."""
+        face, style = fonts.regular(), self.style
+        rise = (face.ascent + face.descent) * style.size / 1000
+        y = self.height - (style.leading + rise) / 2
+        for line in self.lines or ():
+            x, gap = self._place(line)
+            draw_line(self.canv, line, x, y, gap=gap, fill=style.fill)
+            y -= style.leading
+
+    def _place(self, line: Line) -> tuple[float, float]:
+        """Return the left end of a line and what its spaces grow by."""
+        spare = self.width - line.width
+        if self.style.align == "justify" and not line.last and line.gaps:
+            gap = spare / line.gaps
+            if gap <= _LOOSEST_GAP * self.style.size:
+                return 0.0, gap
+        return {"left": 0.0, "center": spare / 2}.get(self.style.align, spare), 0.0

@@ -1,0 +1,82 @@
+"""From a letter's text to its pages: A4, Amiri, head and foot, deterministic bytes. The register comes later."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate
+
+from watan_desk.letter.lines import Span
+from watan_desk.letter.page import FOOT_GAP, PageDrawer, counting_canvas, margins, page_size
+from watan_desk.letter.paragraph import ArabicParagraph, Style
+from watan_desk.letter.pdffont import NO_FONT
+from watan_desk.letter.table import flow_boxes, flow_table
+from watan_desk.letter.template import words
+from watan_desk.letter.text import Letterhead, LetterText, Paragraph
+
+rl_config.useA85 = 0  # binary streams: a fifth smaller, and faster
+
+_BODY = Style(after=4)
+_TITLE = Style(size=16, align="center", before=2, after=8)
+_SUBJECT = Style(align="center", before=2, after=6)
+_LINE = Style(align="right", after=2)
+_SMALL = Style(size=11, align="right", before=4)
+_BOX_SIZE = 13
+
+
+def render(
+    text: LetterText, *, letterhead: Letterhead, number: str, issued_on: date | None, draft: bool = False
+) -> bytes:
+    """Return the PDF of a letter; the same input gives the same bytes.
+
+    ``number`` may be empty and ``issued_on`` unset for a draft: their places are dotted. A draft says so
+    across every page.
+
+    Raises:
+        MissingGlyph: the font lacks a character of the text.
+    """
+    drawer = PageDrawer(text, letterhead, number, issued_on, draft=draft)
+    top, side, bottom = margins(letterhead)
+    width, height = page_size()
+    out = BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=(width, height),
+        initialFontName=NO_FONT,
+        invariant=1,
+        lang="ar",
+        title=" ".join(part for part in (text.kind, number) if part),
+        author=letterhead.association,
+    )
+    frame = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
+    foot = bottom + FOOT_GAP
+    pages = [
+        PageTemplate(
+            name, [Frame(side, foot, width - 2 * side, height - top - head - foot, **frame)], onPage=drawer.draw
+        )
+        for name, head in (("first", drawer.head_height), ("later", 0.0))
+    ]
+    pages[0].autoNextPageTemplate = "later"
+    document.addPageTemplates(pages)
+    document.build(list(_story(text, width - 2 * side)), canvasmaker=counting_canvas(drawer))
+    return out.getvalue()
+
+
+def _story(text: LetterText, width: float) -> Iterator[Any]:
+    """Yield what flows through the pages, from the subject to the copies."""
+    subject = (Span(text.subject, bold=True),)
+    if text.heading == "title":
+        yield ArabicParagraph(subject, _TITLE)
+    if text.addressee:
+        yield ArabicParagraph((Span(text.addressee, bold=True),), _LINE)
+    if text.greeting:
+        yield ArabicParagraph(text.greeting, _LINE)
+    if text.heading == "subject":
+        yield ArabicParagraph((Span(words().subject.format(subject=text.subject), bold=True),), _SUBJECT)
+    for block in text.body:
+        yield ArabicParagraph(block.spans, _BODY) if isinstance(block, Paragraph) else flow_table(block, width)
+    yield from flow_boxes(text.boxes, width, _BOX_SIZE)
+    if text.copies:
+        yield KeepTogether([ArabicParagraph(words().copy_for.format(copy=copy), _SMALL) for copy in text.copies])

@@ -1,0 +1,174 @@
+"""Letter texts as data: ``resources/letters/<kind>.toml`` and the words that all of them share.
+
+In a text ``{name}`` stands for a value, ``[[m|f]]`` for a word by the person's sex, ``<<...>>`` for a clause that is
+left out when a value in it is unset; a whole sentence is left out in the same case. A day ``x`` is named ``{x_day}``,
+``{x_h}`` (Hijri) or ``{x_g}`` (Gregorian), a number with its noun ``{x:days}``. Which names exist is what the catalogue
+explains under ``letter.field.<name>``; any other name is an error when the text is loaded.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from watan_desk.common.errors import Unusable
+from watan_desk.common.messages import has
+from watan_desk.common.resources import resource
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(?::([a-z]+))?\}")
+DAY_FORMS = ("_day", "_h", "_g")
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a text file: frozen, and without unknown keys."""
+
+
+class Column(_Part, frozen=True):
+    """A column: its head, the field of the row it shows (``#`` counts the rows), its share of the width."""
+
+    head: str
+    field: str
+    share: float = 1
+    copied: bool = False
+
+
+class Block(_Part, frozen=True):
+    """A sentence, or a table over the list named ``table``; ``opens`` begins a new paragraph."""
+
+    text: str = ""
+    opens: bool = False
+    table: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+class BoxText(_Part, frozen=True):
+    """A place to sign; drawn only where the value ``when`` is set, if it names one."""
+
+    id: str
+    shape: Literal["signature", "stamp", "thumb"]
+    title: str
+    lines: tuple[str, ...] = ()
+    when: str = ""
+
+
+class Template(_Part, frozen=True):
+    """One kind of letter."""
+
+    kind: str
+    version: str
+    subject: str
+    addressee: Literal["person", "body", "none"]
+    mandatory: tuple[str, ...]
+    body: tuple[Block, ...]
+    boxes: tuple[BoxText, ...]
+    heading: Literal["subject", "title"] = "subject"
+    honorific: bool = True
+    greeting: bool = True
+    to: str = ""
+    copies: tuple[str, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text of the template that may hold placeholders."""
+        yield from (self.subject, self.to, *self.copies)
+        yield from (block.text for block in self.body)
+        for box in self.boxes:
+            yield from (box.title, *box.lines)
+
+
+class Words(_Part, frozen=True):
+    """What all letters share: fixed words, names of days, and how single values are set."""
+
+    basmala: str
+    greeting: str
+    subject: str
+    to_person: str
+    to_person_plain: str
+    to_body: str
+    copy_for: str
+    number: str
+    date: str
+    agrees: str
+    enclosures: str
+    no_enclosures: str
+    blank: str
+    empty_cell: str
+    draft: str
+    page: str
+    letter_number: str
+    version: str
+    phone: str
+    parts: str
+    listed: str
+    days: tuple[str, ...]
+    hijri: str
+    gregorian: str
+    full_date: str
+    bold: frozenset[str]
+    copied: frozenset[str]
+    wording: frozenset[str]
+    counted: dict[str, dict[str, str]]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """Return the shared words."""
+    return msgspec.convert(tomllib.loads(resource("letters", "words.toml").read_text(encoding="utf-8")), Words)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of letter that exist, ``L01`` and so on."""
+    return tuple(sorted(path.stem for path in resource("letters").glob("L*.toml")))
+
+
+@lru_cache(maxsize=64)
+def template(kind: str) -> Template:
+    """Return a kind's text.
+
+    Raises:
+        Unusable: there is no such kind (``letter.no_such_kind``), or its text is wrong.
+    """
+    if kind not in kinds():
+        raise Unusable("letter.no_such_kind", kind=kind, kinds=" ".join(kinds()))
+    return read_template(resource("letters", f"{kind}.toml").read_text(encoding="utf-8"), kind)
+
+
+def read_template(toml: str, kind: str) -> Template:
+    """Read a template from TOML text.
+
+    Raises:
+        Unusable: it is no TOML or breaks the shape (``letter.template_wrong``), or it names a value that nobody knows
+            (``letter.unknown_placeholder``).
+    """
+    try:
+        found = msgspec.convert(tomllib.loads(toml), Template)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
+        raise Unusable("letter.template_wrong", kind=kind, what=str(wrong)) from wrong
+    named = [*found.mandatory, *(block.table for block in found.body if block.table)]
+    named += [box.when for box in found.boxes if box.when]
+    strangers = unknown_names(*found.texts()) + tuple(name for name in named if not _known(name))
+    if strangers:
+        raise Unusable("letter.unknown_placeholder", place=kind, names=" ".join(strangers))
+    return found
+
+
+def unknown_names(*texts: str) -> tuple[str, ...]:
+    """Return the placeholders of some texts that no value answers to; an association's wording is checked with this."""
+    return tuple(f"{{{name}}}" for name in _names(texts) if not _known(name) and not _known(day_of(name)))
+
+
+def _names(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for found in PLACEHOLDER.finditer(text):
+            yield found[1]
+
+
+def _known(name: str) -> bool:
+    return has(f"letter.field.{name}")
+
+
+def day_of(name: str) -> str:
+    """Return the value behind a day's form (``raised_date_h``: ``raised_date``), or the name itself."""
+    return next((name.removesuffix(form) for form in DAY_FORMS if name.endswith(form)), name)

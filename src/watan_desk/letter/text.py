@@ -1,0 +1,117 @@
+"""A letter as composed: frozen text and tables, before any page is drawn and before it has a number."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from watan_desk.letter.lines import CONTROLS, Span
+
+Digits = Literal["arabic", "latin"]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the body."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph without weights; isolating controls stay."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class TableText:
+    """A table of the body; columns in reading order, the first one stands at the right."""
+
+    heads: tuple[str, ...]
+    shares: tuple[float, ...]
+    """How the width is shared among the columns."""
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Heads and rows, one line each, cells parted by a bar."""
+        return "\n".join(" | ".join(row) for row in (self.heads, *self.rows))
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place to sign, stamp or press a thumb. ``shape`` is what is drawn there; ``lines`` stand in it."""
+
+    id: str
+    shape: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Title and lines, one line each."""
+        return "\n".join([self.title, *self.lines])
+
+
+@dataclass(frozen=True)
+class LetterText:
+    """Everything a letter says, in its order on the page."""
+
+    kind: str
+    version: str
+    """The version of the template it was composed from; printed in the footer."""
+    heading: str
+    """``subject``: a subject line; ``title``: the subject stands over the text as its title."""
+    subject: str
+    addressee: str
+    greeting: str
+    body: tuple[Paragraph | TableText, ...]
+    boxes: tuple[Box, ...]
+    copies: tuple[str, ...] = ()
+    enclosures: str = ""
+    digits: Digits = "arabic"
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The running text."""
+        return tuple(block for block in self.body if isinstance(block, Paragraph))
+
+    @property
+    def tables(self) -> tuple[TableText, ...]:
+        """The tables."""
+        return tuple(block for block in self.body if isinstance(block, TableText))
+
+    @property
+    def plain(self) -> str:
+        """The whole text as it is kept in the register: one line a paragraph, without bidi controls."""
+        parts = [self.subject, self.addressee, self.greeting]
+        parts += [block.text for block in self.body]
+        parts += [box.text for box in self.boxes]
+        parts += [*self.copies, self.enclosures]
+        return CONTROLS.sub("", "\n".join(part for part in parts if part))
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes: printed at the head and foot of every letter. Empty parts are left out.
+
+    ``preprinted`` is for paper that carries its own head: a wide top margin and no drawn head or foot.
+    """
+
+    association: str
+    header_line: str = ""
+    registration: str = ""
+    branch: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    handle: str = ""
+    website: str = ""
+    preprinted: bool = False
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what an issued letter cannot be without and is not set, by the names of ``letter.field.*``."""
+        needed = {
+            "association_name": self.association,
+            "registration_text": self.registration,
+            "branch_name": self.branch,
+            "branch_phone": self.phone,
+        }
+        return tuple(name for name, value in needed.items() if not value)
