@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 
 from watan_desk.common.messages import LANGUAGES
@@ -71,15 +70,16 @@ class Office:
         """Return the form of a deed."""
         return self.shelf.form(DEED_FORMS.get(deed, self.pack.request_form))
 
-    @cached_property
-    def choices(self) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
-        """The choice lists that the pack gives to the forms: its channels, in its own order and words."""
+    def choices(self, deed: str) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
+        """Return the choice lists that the pack gives to a deed's form: its channels, in its own order and words."""
+        if deed != "open":
+            return {}
         labels = tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in self.pack.channels)
         return {"channel": labels}
 
     def blank(self, deed: str, *, now: Callable[[], datetime], lang: str = "ar", kept: str | None = None) -> Record:
         """Open a deed's form, blank or as a draft's instance text left it."""
-        return self.form_of(deed).open(now=now, lang=lang, answers=kept, choices=self.choices)
+        return self.form_of(deed).open(now=now, lang=lang, answers=kept, choices=self.choices(deed))
 
     def checked(self, deed: str, answers: Answers, *, now: datetime) -> Record:
         """Return a deed's form filled with answers that break no rule of it.
@@ -87,7 +87,7 @@ class Office:
         Raises:
             Invalid: an answer is missing, wrong or unknown; names the fields.
         """
-        return checked(self.form_of(deed), answers, now=lambda: now, choices=self.choices)
+        return checked(self.form_of(deed), answers, now=lambda: now, choices=self.choices(deed))
 
     def stamp(self, deed: str, record: Record) -> dict[str, Any]:
         """Return the columns that every stage record keeps of its form: id, version and answers."""
