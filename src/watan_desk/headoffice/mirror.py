@@ -35,6 +35,8 @@ def apply(connection: sa.Connection, header: Header, changes: tuple[Change, ...]
         DamagedFile: an entity or field is unknown, a row belongs to another desk or an unknown case, or a base differs.
     """
     known = known_fields()
+    if header.case_id not in {change.id for change in changes if change.entity == "case" and "number" in change.fields}:
+        _check_owner(connection, header.device, header.case_id)
     try:
         for change in changes:
             if change.entity not in known or not known[change.entity] >= set(change.fields):
