@@ -6,6 +6,7 @@ the reason for which an entry is kept aside.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ _NEVER_JOURNALLED = {"draft", "bundle_in", "bundle_out", "case_key", "receipt", 
 _CASE_FIELDS = ("number", "pack", "pack_version", "state")
 
 
+@lru_cache(maxsize=1)
 def known_fields() -> dict[str, frozenset[str]]:
     """Return the entities a desk may speak of, each with its fields."""
     return {
