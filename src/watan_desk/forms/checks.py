@@ -80,13 +80,12 @@ def expiry(text: str, context: CheckContext) -> CheckOutcome | None:
     day = _day(text)
     if day is None:
         return None
-    if day < context.today:
+    left = day - context.today
+    if left < timedelta():
         return _warning("forms.expired")
-    return (
-        _warning("forms.expires_soon", count=(day - context.today).days)
-        if day - context.today <= EXPIRES_SOON
-        else None
-    )
+    if not left:
+        return _warning("forms.expires_today")
+    return _warning("forms.expires_soon", count=left.days) if left <= EXPIRES_SOON else None
 
 
 def age_of_statement(text: str, context: CheckContext) -> CheckOutcome | None:

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from watan_desk.forms.checking import Check, Normalising
+from watan_desk.forms.compiler import Compiled
 from watan_desk.forms.context import Context, Environment
-from watan_desk.forms.definition import Control, Definition, Setting
+from watan_desk.forms.definition import Definition, Setting
 from watan_desk.forms.graph import Plan
 from watan_desk.forms.instance import Instance
 from watan_desk.forms.live import Recalculation
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
+from watan_desk.forms.values import to_number
 
 FIRST_LOAD, CHANGED, NEW_REPEAT = "odk-instance-first-load", "xforms-value-changed", "odk-new-repeat"
 MOST_INSTANCES = 1_000
@@ -60,12 +62,12 @@ class Editor:
         run.run()
         for spec, control in self._definition.controls.items():
             if control.count is not None and spec.parent is not None:
-                self._count(spec, control, run)
+                self._count(spec, control.count, run)
 
-    def _count(self, spec: Spec, control: Control, run: Recalculation) -> None:
+    def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> None:
         for parent in list(self._instance.of(spec.parent)) if spec.parent is not None else []:
-            wanted = control.count.text(Context(parent, self._environment)) if control.count is not None else ""
-            self.grow(parent, spec, min(MOST_INSTANCES, int(wanted)) if wanted.isdecimal() else 0, run)
+            wanted = to_number(count.run(Context(parent, self._environment)), self._environment.zone)
+            self.grow(parent, spec, int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0, run)
 
     def grow(self, parent: Node, spec: Spec, count: int, run: Recalculation) -> None:
         """Bring a repeat to a number of instances: new ones at its end, superfluous ones off it."""

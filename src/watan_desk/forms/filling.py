@@ -121,19 +121,16 @@ def _below(scope: Node, spec: Spec | None) -> Node:
 def data_of(definition: Definition, scope: Node) -> dict[str, object]:
     """Return the relevant, non-empty answers below a node by field name; lists for repeats and multiple choices."""
     found: dict[str, object] = {}
-    for child in scope.children:
-        if child.spec is None or not child.relevant or definition.is_meta(child.spec):
-            continue
-        if child.spec.repeats:
-            items = found.setdefault(child.name, [])
-            if isinstance(items, list):
-                items.append(data_of(definition, child))
-        elif child.children:
-            found.update(data_of(definition, child))
-        else:
-            value = _answer(definition, child)
-            if value:
-                found[child.name] = value
+    for spec in [] if scope.spec is None else scope.spec.children:
+        nodes = [node for node in scope.children if node.spec is spec]
+        shown = [node for node in nodes if node.relevant]
+        if spec.repeats and (shown or not nodes):
+            found[spec.name] = [data_of(definition, node) for node in shown]
+        elif spec.children and not spec.repeats:
+            for node in [] if definition.is_meta(spec) else shown:
+                found.update(data_of(definition, node))
+        elif shown and (value := _answer(definition, shown[0])):
+            found[spec.name] = value
     return found
 
 

@@ -60,8 +60,8 @@ def _ordered(rules: Mapping[Spec, Rules]) -> tuple[Task, ...]:
     sorter: TopologicalSorter[tuple[Spec, str]] = TopologicalSorter()
     for key, task in found.items():
         before = {needed for spec in task.rule.reads for needed in _settled_by(spec) if needed in found}
-        if key in before and any(spec.repeats for spec in (task.spec, *task.spec.ancestors())):
-            before.discard(key)  # reading an earlier instance of its own repeat is how forms carry totals forward
+        if task.facet == "calculate":
+            before.discard(key)  # its own value so far, or an earlier instance's: how forms keep or carry a figure
         sorter.add(key, *sorted(before, key=lambda needed: (needed[0].path, needed[1])))
     try:
         return tuple(found[key] for key in sorter.static_order() if key in found)

@@ -89,7 +89,7 @@ class Judge:
         return CheckContext(value, self._environment.local_now().date())
 
     def _found(self, node: Node, outcome: CheckOutcome, context: Context) -> Problem:
-        message = say(outcome.key, self._words.lang, **outcome.params)
+        message = say(outcome.key, self._words.speech, **outcome.params)
         return Problem(ref_of(node), node.name, "check", message, self._label(node, context), outcome.key)
 
     def _label(self, node: Node, context: Context) -> str:
@@ -98,5 +98,5 @@ class Judge:
 
     def _problem(self, node: Node, kind: str, key: str, rules: Rules, context: Context) -> Problem:
         wording = {"required": rules.required_message, "constraint": rules.constraint_message}.get(kind, {})
-        message = self._words.said(wording, context) or say(key, self._words.lang)
+        message = self._words.said(wording, context) or say(key, self._words.speech)
         return Problem(ref_of(node), node.name, kind, message, self._label(node, context), key)

@@ -1,7 +1,6 @@
 """Keeps a record's calculations and relevance true: after a change, only what read it is computed again."""
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 from watan_desk.forms.answers import seen_value
@@ -11,9 +10,6 @@ from watan_desk.forms.graph import Plan, Task
 from watan_desk.forms.instance import Instance
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
-
-MOST_ROUNDS = 1_000
-"""A repeat whose instances read one another settles in as many rounds as it has instances; random ones never do."""
 
 Normalise = Callable[[Spec, str], str]
 
@@ -29,7 +25,7 @@ class Recalculation:
         self._normalise = normalise
         self._waiting: list[int] = []
         self._queued: set[int] = set()
-        self._rounds: Counter[int] = Counter()
+        self._running = -1
         self.touched: set[Spec] = set()
 
     def everything(self) -> None:
@@ -65,19 +61,19 @@ class Recalculation:
         while self._waiting:
             place = heapq.heappop(self._waiting)
             self._queued.discard(place)
-            self._rounds[place] += 1
-            if self._rounds[place] > MOST_ROUNDS:
-                continue
+            self._running = place
             task = self._plan.tasks[place]
             for node in self._instance.of(task.spec):
                 if task.facet == "relevant":
                     self._relevance(task, node)
                 else:
                     self._calculation(task, node)
+        self._running = -1
 
     def _queue(self, places: Iterable[int]) -> None:
+        """Queue tasks; one that reads what it has just written itself is not computed once more."""
         for place in places:
-            if place not in self._queued:
+            if place != self._running and place not in self._queued:
                 self._queued.add(place)
                 heapq.heappush(self._waiting, place)
 

@@ -53,7 +53,7 @@ class Record:
             zone=zone,
             root=self._instance.root,
             instances=instances,
-            language=lambda: self._words.lang,
+            language=lambda: self._words.speech,
             text=self._words.entry,
             choice_label=lambda context, path, value: offer.label(context, path, value),  # noqa: PLW0108 - made below
             version=definition.version,

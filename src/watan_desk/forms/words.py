@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from watan_desk.common.messages import LANGUAGES
 from watan_desk.forms.context import Context
 from watan_desk.forms.definition import Definition, Parts, Wording
 from watan_desk.forms.errors import FormError
@@ -17,6 +18,11 @@ class Words:
         self._definition = definition
         self.lang = lang
         self.added = added
+
+    @property
+    def speech(self) -> str:
+        """The catalogue's language that comes nearest to the form's: Arabic for Arabic, else English."""
+        return self.lang if self.lang in LANGUAGES else "en"
 
     def said(self, wording: Wording, context: Context) -> str:
         """Return a wording in the record's language, else in the form's first, with its outputs filled in."""

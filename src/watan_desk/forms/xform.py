@@ -15,6 +15,8 @@ from watan_desk.forms.tree import Node, document, local_name, read_tree
 from watan_desk.forms.wordings import XFORMS, Translations, language_code
 
 LONGEST_XFORM = 30_000_000
+DEEPEST_XML = 100
+"""The tree is walked by recursion; no form nests its groups a tenth as deep."""
 JAVAROSA = "{http://openrosa.org/javarosa}"
 OURS = "{urn:watan-desk:forms}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -35,7 +37,17 @@ def parse_xml(text: str, key: str) -> Element:
         root: Element = fromstring(text, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise FormError(key) from error
+    _refuse_depth(root, key)
     return root
+
+
+def _refuse_depth(root: Element, key: str) -> None:
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST_XML:
+            raise FormError(key)
+        level = [child for element in level for child in element]
 
 
 def read_xform(text: str, checks: Collection[str]) -> Definition:
@@ -189,4 +201,6 @@ class _Reader:
 
 
 def _plain_type(name: str) -> str:
-    return name.rsplit(":", 1)[-1]
+    """Return a bind's type by its ODK name; schema prefixes and the names older tools wrote are understood."""
+    plain = name.rsplit(":", 1)[-1]
+    return {"integer": "int", "note": "string", "double": "decimal", "datetime": "dateTime"}.get(plain, plain)

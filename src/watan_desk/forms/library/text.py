@@ -62,7 +62,7 @@ def _translate(context: Context, arguments: Arguments) -> Value:
 
 
 def _before(text: str, sign: str) -> str:
-    return text.partition(sign)[0] if sign in text else ""
+    return text.partition(sign)[0] if sign and sign in text else ""
 
 
 def _after(text: str, sign: str) -> str:

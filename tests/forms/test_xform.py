@@ -1,0 +1,100 @@
+"""If these failed, a hostile or broken form could hang or crash the desk, or load and then do something else."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from watan_desk.forms import CHECKS, Form, FormError, compile_form
+
+Pieces = Callable[..., str]
+Make = Callable[..., Form]
+
+
+def _bomb() -> str:
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    return f'<!DOCTYPE h [<!ENTITY a0 "ha">{entities}]><h>&a11;</h>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not xml",
+        "<a/>",
+        "<a><b></a>",
+        "\x00",
+        _bomb(),
+        '<!DOCTYPE h [<!ENTITY x SYSTEM "file:///etc/passwd">]><h>&x;</h>',
+        '<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:head/><h:body/></h:html>',
+        "<a>" * 200_000,
+        "<a>" * 5_000 + "</a>" * 5_000,
+    ],
+    ids=["empty", "text", "other", "broken", "null", "bomb", "external", "no-model", "endless", "deep"],
+)
+def test_what_is_no_form_is_refused_within_time(text: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(FormError) as refused:
+        compile_form(text, checks=CHECKS)
+    assert refused.value.key == "forms.not_xform"
+    assert refused.value.exit_code == 2
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("bind", "key", "column"),
+    [
+        ('calculate="1 + "', "forms.expression_syntax", "calculation"),
+        ('constraint="explode(.)"', "forms.unknown_function", "constraint"),
+        ('relevant="selected(.)"', "forms.wrong_arity", "relevant"),
+        ('required="foo:bar()"', "forms.unknown_function", "required"),
+        ('readonly="((("', "forms.expression_syntax", "readonly"),
+        ('wd:check="no_such"', "forms.unknown_check", "bind::wd:check"),
+        ('type="hologram"', "forms.unknown_type", "type"),
+    ],
+)
+def test_a_broken_rule_is_refused_with_question_and_column(form: Make, bind: str, key: str, column: str) -> None:
+    with pytest.raises(FormError) as refused:
+        form("<a/>", f'<bind nodeset="/data/a" {bind}/>', '<input ref="/data/a"/>')
+    assert (refused.value.key, refused.value.params["column"], refused.value.params["name"]) == (key, column, "a")
+    for lang in ("ar", "en"):
+        assert refused.value.sentence(lang)
+
+
+@pytest.mark.parametrize(
+    "binds",
+    [
+        '<bind nodeset="/data/a" calculate="../b"/><bind nodeset="/data/b" calculate="../a"/>',
+        '<bind nodeset="/data/a" relevant="../b = 1"/><bind nodeset="/data/b" relevant="../a = 1"/>',
+        '<bind nodeset="/data/a" relevant=". = 1"/>',
+        '<bind nodeset="/data/a" calculate="count(//b)"/><bind nodeset="/data/b" calculate="../*[1]"/>',
+    ],
+)
+def test_rules_that_wait_for_each_other_are_refused(form: Make, binds: str) -> None:
+    with pytest.raises(FormError) as refused:
+        form("<a/><b/>", binds)
+    assert refused.value.key == "forms.cycle"
+    assert refused.value.params["name"] in ("a", "b")
+
+
+def test_a_broken_output_and_a_broken_list_are_refused(form: Make) -> None:
+    with pytest.raises(FormError, match=r"forms\.expression_syntax"):
+        form("<a/>", "", '<input ref="/data/a"><label>x <output value="1 +"/></label></input>')
+    with pytest.raises(FormError, match=r"forms\.unknown_function"):
+        form(
+            "<a/>", "", '<select1 ref="/data/a"><itemset nodeset="lists(\'x\')"><value ref="name"/></itemset></select1>'
+        )
+
+
+def test_a_control_for_a_question_that_is_not_there_is_refused(form: Make) -> None:
+    with pytest.raises(FormError, match=r"forms\.unknown_node"):
+        form("<a/>", "", '<input ref="/data/b"/>')
+
+
+def test_the_order_of_recalculation_is_not_the_order_of_writing(form: Make, now: Callable[[], object]) -> None:
+    binds = "".join(f'<bind nodeset="/data/n{n}" calculate="/data/n{n + 1} + 1"/>' for n in range(200))
+    nodes = "".join(f"<n{n}/>" for n in range(200)) + "<n200>0</n200>"
+    record = form(nodes, binds).open(now=now)  # type: ignore[arg-type]
+    assert record.get("/data/n0") == "200"
+    record.set("/data/n200", "5")
+    assert record.get("/data/n0") == "205"
