@@ -77,6 +77,7 @@ def test_numbers_may_come_as_numbers(form: Make, now: Now) -> None:
         ({"name": True}, ["name"]),
         ({"many": [1]}, ["many"]),
         ({"m": ["x"]}, ["m"]),
+        ({"m": [{}] * 1001}, ["m"]),
         ({"a": 1, "b": 2}, ["a", "b"]),
     ],
 )

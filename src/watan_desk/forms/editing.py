@@ -7,15 +7,13 @@ from watan_desk.forms.compiler import Compiled
 from watan_desk.forms.context import Context, Environment
 from watan_desk.forms.definition import Definition, Setting
 from watan_desk.forms.graph import Plan
-from watan_desk.forms.instance import Instance
+from watan_desk.forms.instance import MOST_INSTANCES, Instance
 from watan_desk.forms.live import Recalculation
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 from watan_desk.forms.values import to_number
 
 FIRST_LOAD, CHANGED, NEW_REPEAT = "odk-instance-first-load", "xforms-value-changed", "odk-new-repeat"
-MOST_INSTANCES = 1_000
-"""A repeat count beyond this is a slip of the keyboard."""
 
 
 class Editor:
@@ -74,9 +72,8 @@ class Editor:
         family = [node for node in parent.children if node.spec is spec]
         if len(family) == count:
             return
-        added = [self._instance.add(parent, spec) for _ in range(count - len(family))]
-        for node in family[count:]:
-            self._instance.remove(node)
+        added = self._instance.add(parent, spec, count - len(family)) if count > len(family) else []
+        self._instance.remove(family[count:])
         self.settle(parent, spec, added, run)
 
     def settle(self, parent: Node, spec: Spec, added: list[Node], run: Recalculation) -> None:

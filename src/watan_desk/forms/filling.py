@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.forms.definition import Definition
-from watan_desk.forms.instance import Instance, leaves, ref_of
+from watan_desk.forms.instance import MOST_INSTANCES, Instance, leaves, ref_of
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
@@ -68,7 +68,8 @@ def _entries(
 
 
 def _repeat_entry(definition: Definition, spec: Spec, value: object, above: str, problems: list[FieldProblem]) -> Entry:
-    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+    fits = isinstance(value, list) and len(value) <= MOST_INSTANCES
+    if not isinstance(value, list) or not fits or not all(isinstance(item, Mapping) for item in value):
         problems.append(FieldProblem(above + spec.name, "forms.wrong_shape"))
         return Entry(spec, items=())
     names = _names(spec)

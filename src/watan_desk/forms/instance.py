@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from watan_desk.forms.definition import Definition
@@ -10,6 +10,9 @@ from watan_desk.forms.errors import FormError
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node, document, local_name
 from watan_desk.forms.xform import parse_xml
+
+MOST_INSTANCES = 1_000
+"""More instances of a repeat than this are a slip of the keyboard or an attack."""
 
 _STEP = re.compile(r"([^/\[\]]+)(?:\[(\d+)\])?\Z")
 
@@ -69,19 +72,22 @@ class Instance:
             raise FormError("forms.unknown_ref", ref=ref)
         return parent, spec
 
-    def add(self, parent: Node, spec: Spec) -> Node:
-        """Append an instance of a repeat and return it."""
-        made = _copied(self.definition.templates[spec], parent)
+    def add(self, parent: Node, spec: Spec, count: int = 1) -> list[Node]:
+        """Append instances to a repeat and return them."""
+        made = [_copied(self.definition.templates[spec], parent) for _ in range(count)]
         family = [place for place, child in enumerate(parent.children) if child.spec is spec]
-        parent.children.insert(family[-1] + 1 if family else _place_of(parent, spec), made)
+        place = family[-1] + 1 if family else _place_of(parent, spec)
+        parent.children[place:place] = made
         self.index()
         return made
 
-    def remove(self, node: Node) -> None:
-        """Take an instance of a repeat away."""
-        if node.parent is not None:
-            node.parent.children = [child for child in node.parent.children if child is not node]
-            self.index()
+    def remove(self, nodes: Collection[Node]) -> None:
+        """Take instances of one repeat away."""
+        gone = {id(node) for node in nodes}
+        for parent in {id(node.parent): node.parent for node in nodes}.values():
+            if parent is not None:
+                parent.children = [child for child in parent.children if id(child) not in gone]
+        self.index()
 
     def load(self, xml: str) -> None:
         """Take in the answers of a draft.

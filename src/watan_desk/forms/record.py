@@ -101,7 +101,7 @@ class Record:
         """
         parent, spec = self._instance.repeat(repeat_ref)
         run = self._editor.begin()
-        node = self._instance.add(parent, spec)
+        [node] = self._instance.add(parent, spec)
         self._editor.settle(parent, spec, [node], run)
         self._editor.finish(run)
         return ref_of(node)
@@ -116,7 +116,7 @@ class Record:
         if node.spec is None or not node.spec.repeats or node.parent is None:
             raise FormError("forms.unknown_ref", ref=instance_ref)
         run = self._editor.begin()
-        self._instance.remove(node)
+        self._instance.remove([node])
         self._editor.settle(node.parent, node.spec, [], run)
         self._editor.finish(run)
 
