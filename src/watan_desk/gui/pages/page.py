@@ -1,0 +1,94 @@
+"""A page of the window's stack: top bar, what stands under it, a message, the body, and an action bar where it acts."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from watan_desk.common.errors import DeskError
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.action_bar import ActionBar
+from watan_desk.gui.widgets.basics import Button, MessageStrip
+from watan_desk.gui.widgets.top_bar import TopBar
+
+
+class Page(QWidget):
+    """One page. A subclass fills ``upper`` (strips of full width), ``body`` (padded) and, where it acts, ``actions``.
+
+    ``go`` asks the window for another page: its name and argument (``"today", None``; ``"case", number``;
+    ``"letter", (number, kind)``). ``told`` is a message for whichever page stands next: ``ok``, ``wa`` or ``er``, and
+    its sentence.
+    """
+
+    go = Signal(str, object)
+    told = Signal(str, str)
+
+    name = ""
+    """The page's name for ``go``."""
+    rail = ""
+    """The entry of the rail that is lit while this page stands."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.desk, self.look = session, session.desk, session.look
+        self.setObjectName("page")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.bar = TopBar(self.look)
+        self.upper = QVBoxLayout()
+        self.upper.setSpacing(0)
+        self.notice = MessageStrip(self.look)
+        self._notice_room = QWidget()
+        self.body = QVBoxLayout()
+        side, gap = self.look.theme.sizes["page"], 10 if self.look.compact else self.look.theme.sizes["gap"]
+        self.body.setContentsMargins(side, gap, side, gap)
+        self.body.setSpacing(gap)
+        room = QVBoxLayout(self._notice_room)
+        room.setContentsMargins(side, gap, side, 0)
+        room.addWidget(self.notice)
+        self.actions = ActionBar(self.look)
+        self.actions.hide()
+        whole.addWidget(self.bar)
+        whole.addLayout(self.upper)
+        whole.addWidget(self._notice_room)
+        whole.addLayout(self.body, 1)
+        whole.addWidget(self.actions)
+        self.tell("no", "")
+
+    @property
+    def title(self) -> str:
+        """The page's title, which the window's own title repeats."""
+        return self.bar.title.text()
+
+    def arrive(self, argument: object) -> None:
+        """Stand on the stack again with an argument of ``go``: load off the GUI thread what is to be shown."""
+
+    def leave(self) -> None:
+        """Write what is being typed, before another page stands or the window closes."""
+
+    def tell(self, kind: str, sentence: str) -> None:
+        """Show a message under the top bar; an empty sentence takes it away."""
+        self.notice.show_message(kind, sentence)
+        self._notice_room.setVisible(bool(sentence))
+
+    def refuse(self, error: DeskError) -> None:
+        """Show why a deed was refused, and move the focus to it: the ``failed`` of ``Background.run``."""
+        self.tell("er" if error.exit_code != 1 else "wa", self.look.digits(error.sentence(self.look.lang)))
+        self.notice.setFocus()
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that has the focus when the page opens: its first open field."""
+        return None
+
+    def regions(self) -> list[QWidget]:
+        """Return the parts that F6 walks through, in reading order; the window adds top bar and rail."""
+        return [self.actions] if self.actions.isVisibleTo(self) else []
+
+    def main_action(self) -> Button | None:
+        """Return the button that Ctrl+Enter presses, if the page has one."""
+        return self.actions.main
+
+    def save_now(self) -> None:
+        """Write at once what waits for the autosave (Ctrl+S)."""
+
+    def next_open(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) open item (F8, Shift+F8)."""

@@ -1,0 +1,236 @@
+"""Labels, badges, buttons, panels and message strips."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from watan_desk.gui.look import Look
+
+GAP = "\u2002"
+"""Between an icon and its word: style sheets know no such gap."""
+STRIP_ICONS = {"no": "info-circle", "ok": "circle-check", "wa": "alert-triangle", "er": "alert-triangle", "se": "rubber-stamp"}
+STRIP_COLOURS = {"no": "ink2", "ok": "greenInk", "wa": "amber", "er": "red", "se": "seal"}
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again after a property changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet reads, and restyle when it is new."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        restyle(widget)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label in a role of the style sheet; text is shown as it is, never as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def picture(look: Look, name: str, colour: str = "ink2", size: int = 18) -> QLabel:
+    """Return an icon that only accompanies a text; screen readers pass it by."""
+    made = QLabel()
+    made.setPixmap(look.pixmap(name, colour, size))
+    made.setFixedSize(size, size)
+    return made
+
+
+def chip(text: str, kind: str = "n") -> QLabel:
+    """Return a badge: ``ok``, ``wa``, ``er``, ``se``, ``no`` (absent), ``n`` or ``key``."""
+    made = label(text)
+    made.setProperty("chip", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            clear(inner)
+
+
+def row(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Return widgets side by side; a number is a gap, ``None`` takes the room that is left."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        elif isinstance(part, int):
+            made.addSpacing(part)
+        else:
+            made.addWidget(part)
+    return made
+
+
+class Button(QPushButton):
+    """A push button that may be blocked: it stays in the way of the keyboard and tells why nothing happens.
+
+    ``pressed_now`` is sent when it is used; ``asked_why`` instead while it is blocked.
+    """
+
+    pressed_now = Signal()
+    asked_why = Signal(str)
+
+    def __init__(self, look: Look, text: str, kind: str = "", icon: str = "", *, icon_after: str = "") -> None:
+        shown = f"{GAP}{text}" if icon or icon_after else text
+        super().__init__(shown)
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self._look, self._icon, self._reason = look, icon or icon_after, ""
+        if icon_after:
+            turned = Qt.LayoutDirection.LeftToRight if look.rtl else Qt.LayoutDirection.RightToLeft
+            self.setLayoutDirection(turned)
+            self.setText(f"{text}{GAP}" if not look.rtl else shown)
+        self.setIconSize(QSize(18, 18))
+        self._tint()
+        self.clicked.connect(self._used)
+
+    @property
+    def reason(self) -> str:
+        """Why it is blocked; empty when it is not."""
+        return self._reason
+
+    def block(self, reason: str) -> None:
+        """Block the button, or free it with an empty reason."""
+        self._reason = reason
+        self.setAccessibleDescription(reason)
+        self.setToolTip(reason)
+        mark(self, "blocked", "true" if reason else "false")
+        self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press it too: a form is filled with the keyboard alone."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _used(self) -> None:
+        if self._reason:
+            self.asked_why.emit(self._reason)
+        else:
+            self.pressed_now.emit()
+
+    def _tint(self) -> None:
+        if not self._icon:
+            return
+        colours = {"main": "onGreen", "seal": "paper", "quiet": "greenInk", "outline": "greenInk", "link": "greenInk"}
+        colour = "disInk" if self._reason else colours.get(str(self.property("kind")), "ink")
+        self.setIcon(self._look.icon(self._icon, colour))
+
+
+def icon_button(look: Look, icon: str, name: str) -> Button:
+    """Return a button that is only an icon; its name is spoken and shown as its tool tip."""
+    made = Button(look, "", "small")
+    made.setIcon(look.icon(icon, "ink2"))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setFixedWidth(34)
+    return made
+
+
+class Panel(QFrame):
+    """A white panel with an optional head line; ``body`` is its layout."""
+
+    def __init__(self, look: Look, title: str = "", *, aside: str = "") -> None:
+        super().__init__()
+        self.setProperty("panel", "1")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        self.head = QHBoxLayout()
+        self.title = label(title, "head")
+        self.aside = label(aside, "hint")
+        if title:
+            whole.addWidget(self._head_line(look))
+        self.body = QVBoxLayout()
+        inside = look.theme.sizes["inside"]
+        self.body.setContentsMargins(inside, 12, inside, 12)
+        self.body.setSpacing(10)
+        whole.addLayout(self.body, 1)
+
+    def _head_line(self, look: Look) -> QFrame:
+        line = QFrame()
+        line.setProperty("panelhead", "1")
+        line.setFixedHeight(38 if look.compact else 44)
+        self.head = row(self.title, self.aside, None, spacing=10)
+        self.head.setContentsMargins(look.theme.sizes["inside"], 0, look.theme.sizes["inside"], 0)
+        line.setLayout(self.head)
+        return line
+
+
+class MessageStrip(QFrame):
+    """A strip that says what happened, what stayed safe and what to do."""
+
+    def __init__(self, look: Look, kind: str = "no", text: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._icon = QLabel()
+        self._icon.setFixedSize(20, 20)
+        self._text = label("", wrap=True)
+        inside = row(self._icon, self._text, spacing=10)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.show_message(kind, text)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def show_message(self, kind: str, text: str) -> None:
+        """Say something; an empty text hides the strip."""
+        mark(self, "msg", kind)
+        self._icon.setPixmap(self._look.pixmap(STRIP_ICONS[kind], STRIP_COLOURS[kind]))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class RowFrame(QFrame):
+    """A row of a list that can be opened with Enter, Space or the mouse."""
+
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("row", "1")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter and Space; arrows walk along the rows."""
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit()
+        elif key == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif key == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open on a click that ends inside."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+        super().mouseReleaseEvent(event)
