@@ -11,7 +11,7 @@ from watan_desk.gui.widgets.top_bar import TopBar
 
 
 class Page(QWidget):
-    """One page. A subclass fills ``upper`` (strips of full width), ``body`` (padded) and, where it acts, ``actions``.
+    """One page. A subclass fills ``upper`` (strips of full width), ``body`` (padded) and, where it acts, ``action_bar``.
 
     ``go`` asks the window for another page: its name and argument (``"today", None``; ``"case", number``;
     ``"letter", (number, kind)``). ``told`` is a message for whichever page stands next: ``ok``, ``wa`` or ``er``, and
@@ -45,13 +45,13 @@ class Page(QWidget):
         room = QVBoxLayout(self._notice_room)
         room.setContentsMargins(side, gap, side, 0)
         room.addWidget(self.notice)
-        self.actions = ActionBar(self.look)
-        self.actions.hide()
+        self.action_bar = ActionBar(self.look)
+        self.action_bar.hide()
         whole.addWidget(self.bar)
         whole.addLayout(self.upper)
         whole.addWidget(self._notice_room)
         whole.addLayout(self.body, 1)
-        whole.addWidget(self.actions)
+        whole.addWidget(self.action_bar)
         self.tell("no", "")
 
     @property
@@ -81,11 +81,11 @@ class Page(QWidget):
 
     def regions(self) -> list[QWidget]:
         """Return the parts that F6 walks through, in reading order; the window adds top bar and rail."""
-        return [self.actions] if self.actions.isVisibleTo(self) else []
+        return [self.action_bar] if self.action_bar.isVisibleTo(self) else []
 
     def main_action(self) -> Button | None:
         """Return the button that Ctrl+Enter presses, if the page has one."""
-        return self.actions.main
+        return self.action_bar.main
 
     def save_now(self) -> None:
         """Write at once what waits for the autosave (Ctrl+S)."""

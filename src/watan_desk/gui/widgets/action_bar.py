@@ -40,10 +40,14 @@ class ActionBar(QFrame):
         """Set the one filled button; it comes last in the focus order. The bar shows from now on."""
         self.main = button
         self._end.addWidget(button)
-        button.asked_why.connect(lambda reason: self.say_left(reason))
+        button.asked_why.connect(self.why)
         self.show()
 
     def say_left(self, text: str, kind: str = "left") -> None:
         """Say what is left (``left``, red) or that all is there (``fine``)."""
         mark(self.left, "role", kind)
         self.left.setText(text)
+
+    def why(self, reason: str) -> None:
+        """Say why the main button is blocked."""
+        self.say_left(reason)

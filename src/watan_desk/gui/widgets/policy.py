@@ -1,0 +1,86 @@
+"""The policy strip under the stepper: the clause in force, in the pack's own short words, in Naskh."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from watan_desk.gui.look import Look
+from watan_desk.gui.widgets.basics import Button, label, picture, row
+from watan_desk.policy.pack import Pack, Step
+
+
+class Elided(QWidget):
+    """One line of text that is cut at its end where there is no room; tool tip and spoken name keep all of it."""
+
+    def __init__(self, look: Look, role: str, colour: str, *, policy: bool = False) -> None:
+        super().__init__()
+        self._look, self._colour, self._text = look, colour, ""
+        font = look.theme.font(role, policy=policy)
+        if role == "quote":
+            font.setPixelSize(look.theme.sizes["quote"])
+        self.setFont(font)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self._text) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words."""
+        return QSize(80, QFontMetrics(self.font()).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line at the start side."""
+        painter = QPainter(self)
+        rtl = Qt.LayoutDirection.RightToLeft if self._look.rtl else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(rtl)
+        painter.setFont(self.font())
+        painter.setPen(QColor(self._look.theme.colours[self._colour]))
+        shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        painter.end()
+
+
+class PolicyStrip(QFrame):
+    """The clause in force, where it stands, and the way to the association's own text."""
+
+    asked = Signal()
+    """The whole policy is asked for."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("policy")
+        self.setFixedHeight(look.theme.sizes["policy"])
+        self._look = look
+        self._words = Elided(look, "quote", "ink", policy=True)
+        self._place = label("", "muted")
+        self.viewer = Button(look, look.say("gui.policy.view"), "link")
+        self.viewer.pressed_now.connect(self.asked)
+        line = row(picture(look, "book-2", "ink2"), self._words, self._place, self.viewer, spacing=12)
+        side = look.theme.sizes["page"]
+        line.setContentsMargins(side, 0, side, 0)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+
+    def show_step(self, pack: Pack, step: Step) -> None:
+        """Show the step in force: the pack's paraphrase, and its number where the policy prints one."""
+        lang = self._look.lang
+        self._words.say(step.summary.text(lang))
+        clause = step.clause or str(step.position)
+        self._place.setText(self._look.say("gui.policy.place", clause=clause))
+        self._place.setToolTip(pack.identity.policy_title)
+        self.setAccessibleName(f"{self._place.text()}: {step.summary.text(lang)}")
