@@ -124,6 +124,76 @@ class MadeUpPerson:
             shown["doc_mismatch_note"] = self.say["remarks"]
         return shown
 
+    def clarification(self) -> Answers:
+        """Return a question referred for clarification."""
+        return {
+            "question_text": self.say["question"],
+            "explained_so_far": self.say["explained"],
+            "answer_by": (self.today + timedelta(days=7)).isoformat(),
+            "contact_preference": "call",
+            "confidentiality": "normal",
+        }
+
+    def attestation(self, *, on: date) -> Answers:
+        """Return an attestation signed by hand."""
+        return {
+            "reads_self": "yes",
+            "attest_method": "signature",
+            "attest_date": on.isoformat(),
+            "filed_at": self.say["place"],
+        }
+
+    def refusal(self) -> Answers:
+        """Return a refusal to attest, with its reason."""
+        return {"reads_self": "yes", "attest_method": "refused", "attest_refusal_reason": self.say["refusal"]}
+
+    def delivery(self, *, on: date) -> Answers:
+        """Return one payment of rent handed over."""
+        return {
+            "delivery_date": on.isoformat(),
+            "delivery_time": "10:30",
+            "delivery_place": self.say["delivery_place"],
+            "partial": "no",
+            "items": [{"item": self.say["item"], "quantity": "1", "unit": self.say["unit"]}],
+            "item_condition": "intact",
+            "receiver_name": " ".join(self.names),
+            "receiver_id": self.national_id,
+            "receiver_capacity": "self",
+            "receiver_signed": "yes",
+        }
+
+    def satisfaction(self) -> Answers:
+        """Return a survey answered."""
+        scales = ("courtesy", "clarity", "enough_time", "speed", "quality", "provider", "privacy", "trust")
+        answered = {"offered": "yes", "accepted": "yes", "comment": self.say["comment"], "way_of_return": "box"}
+        return answered | dict.fromkeys(scales, "5")
+
+
+COMPLETION: Answers = {"information_complete": "yes", "data_matched": "yes"}
+
+
+def explained(on: date) -> Answers:
+    """Return the notice of who studies the request, given on a day."""
+    return {"committee_notice": "yes", "explained_on": on.isoformat()}
+
+
+def clarified(on: date) -> Answers:
+    """Return the answer to a referred question, explained to the person."""
+    say = words()
+    answer = {"answered_by": say["answered_by"], "answer_text": say["reply"]}
+    return answer | {"answered_on": on.isoformat(), "explained_to_person": "yes"}
+
+
+def told(on: date) -> Answers:
+    """Return the decision told by telephone."""
+    return {"told_on": on.isoformat(), "told_how": "call", "told_by": words()["delegate"], "person_reached": "yes"}
+
+
+def registered(on: date) -> Answers:
+    """Return a registration with all its items."""
+    items = {"items_complete": "yes", "registration_items": words()["registration_items"]}
+    return items | {"registered_on": on.isoformat(), "category": "low_income"}
+
 
 def make_people(count: int, *, seed: int, today: date) -> list[MadeUpPerson]:
     """Return ``count`` made-up people, the same for the same seed; at most 100,000."""

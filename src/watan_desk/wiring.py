@@ -12,10 +12,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.attestation.desk import attest
+from watan_desk.bundle.container import inspect
+from watan_desk.bundle.desk import prepare, take_in
 from watan_desk.bundle.enrolment import Answer, new_request, read_answer, write_request
 from watan_desk.bundle.keys import PartyKeys
+from watan_desk.bundle.records import (
+    Handover,
+    ImportReport,
+    Quarantined,
+    Standing,
+    handovers,
+    kept_aside,
+    standing,
+    unacknowledged,
+)
 from watan_desk.capture.desk import capture, check, consent, document
-from watan_desk.common.clock import Clock, SystemClock
+from watan_desk.common.clock import Clock, SystemClock, saudi_day
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, rate, register
@@ -23,6 +35,16 @@ from watan_desk.doctor import Report, examine
 from watan_desk.dossier.facts import facts_of, state_of
 from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.forms import Record
+from watan_desk.letter.allowed import require_letter
+from watan_desk.letter.compose import compose
+from watan_desk.letter.desk import issue, reprint
+from watan_desk.letter.phrases import Value
+from watan_desk.letter.records import Letter, kept_pdf, letters
+from watan_desk.letter.render import render
+from watan_desk.letter.template import template
+from watan_desk.letter.text import LetterText
+from watan_desk.letter.transmittal import reply_values, sheet_values
+from watan_desk.letter.values import Sources, gender_of, handover_values, letterhead_of, values_for
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Answers, Office
 from watan_desk.policy.pack import DEEDS, shipped_pack
@@ -66,6 +88,32 @@ class Done:
     deed: str
     dossier: Dossier | None
     position: int
+
+
+@dataclass(frozen=True)
+class IssuedLetter:
+    """A letter in the register and the bytes that are printed."""
+
+    letter: Letter
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file for head office: what the desk noted, where the file lies, and its sheet."""
+
+    handover: Handover
+    path: Path
+    sheet: IssuedLetter
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """How the desk stands towards head office; files newest first."""
+
+    standing: Standing
+    handovers: tuple[Handover, ...]
+    kept_aside: tuple[Quarantined, ...]
 
 
 @dataclass
@@ -206,6 +254,84 @@ class Desk:
         """Return what was typed into a deed's form and not done yet."""
         with self.reading() as connection:
             return read_draft(connection, draft_id(deed, number))
+
+    def letters(self, number: str | None = None) -> tuple[Letter, ...]:
+        """Return the letters of a case, or the whole outgoing register, in the order of their numbers."""
+        with self.reading() as connection:
+            return letters(connection, case_by_number(connection, number).id if number else None)
+
+    def letter_draft(self, kind: str, number: str) -> bytes:
+        """Return a letter as it would be issued now, marked as a draft; takes no number and enters nothing.
+
+        Raises:
+            NotYet, Refused: the letter may not be issued; names what is missing.
+        """
+        with self.reading() as connection:
+            _, text = self._letter_text(connection, kind, number)
+        head, today = letterhead_of(self.office), saudi_day(self.clock.now())
+        return render(text, letterhead=head, number="", issued_on=today, draft=True)
+
+    def issue_letter(self, kind: str, number: str) -> IssuedLetter:
+        """Issue a letter of a case: number, register and PDF in one transaction.
+
+        Raises:
+            NotYet, Refused: the letter may not be issued; names what is missing. No number is taken.
+        """
+        with self.work("letter") as work:
+            dossier, text = self._letter_text(work.connection, kind, number)
+            issued = issue(work, case_id=dossier.case.id, text=text, letterhead=letterhead_of(self.office))
+            return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
+
+    def reprint_letter(self, letter_number: str) -> bytes:
+        """Return the very bytes that were issued, and count the print."""
+        with self.work("reprint") as work:
+            return reprint(work, letter_number)
+
+    def _letter_text(self, connection: sa.Connection, kind: str, number: str) -> tuple[Dossier, LetterText]:
+        dossier = read_dossier(connection, case_by_number(connection, number))
+        require_letter(kind, self.office.pack, dossier, self.facts(dossier))
+        sources = Sources(dossier, self.office, letters(connection, dossier.case.id), self.clock.now())
+        text = compose(template(kind), values_for(kind, sources), gender=gender_of(dossier, kind))
+        return dossier, text
+
+    def hand_over(self, folder: Path) -> Sent:
+        """Write the sealed file for head office, verify it, and issue its sheet.
+
+        Raises:
+            Refused: nothing waits for head office.
+            Unusable: the folder is not there.
+        """
+        with self.work("handover") as work:
+            waiting = unacknowledged(work.connection)
+            sent = prepare(work, folder)
+        about = sheet_values(sent.number, sent.sha256, waiting, sent.created_at)
+        return Sent(sent, folder / sent.file, self._sheet(about))
+
+    def take_in(self, file: Path) -> tuple[ImportReport, IssuedLetter | None]:
+        """Take head office's reply in; a file that held anything new gets its sheet.
+
+        Raises:
+            Unusable: the file cannot be read at all.
+        """
+        with self.work("import") as work:
+            report = take_in(work, self.office, file)
+        if report.status != "accepted":
+            return report, None
+        outside = inspect(file)
+        made_on = saudi_day(outside.manifest.created_at)
+        about = reply_values(outside.manifest.number, outside.sha256, report.items, made_on, self.clock.now())
+        return report, self._sheet(about)
+
+    def _sheet(self, about: dict[str, Value]) -> IssuedLetter:
+        with self.work("letter") as work:
+            text = compose(template("L12"), handover_values(self.office) | about, gender="male")
+            issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(self.office))
+            return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
+
+    def exchange(self) -> Exchange:
+        """Return how the desk stands towards head office, and the files made so far."""
+        with self.reading() as connection:
+            return Exchange(standing(connection), handovers(connection), kept_aside(connection))
 
     def set(self, name: str, value: str) -> None:
         """Set what the policy leaves to the association (``appeal_days``...); an empty value unsets it."""

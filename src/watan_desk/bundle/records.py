@@ -1,5 +1,6 @@
 """What the hand-over gives to pages and command lines, and the readers that load it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,7 @@ from watan_desk.bundle.enrolment import Answer, read_answer
 from watan_desk.bundle.keys import PartyKeys
 from watan_desk.common.errors import Refused
 from watan_desk.common.messages import say
+from watan_desk.store.journal import Header, read_header
 from watan_desk.store.rows import as_record
 from watan_desk.store.settings import read_setting
 from watan_desk.store.tables import bundle_out, journal, receipt
@@ -78,6 +80,16 @@ class ImportReport:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What the next hand-over will hold: entries counted by deed, and the instants of the first and the last."""
+
+    items: int
+    deeds: dict[str, int]
+    first_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Standing:
     """How the desk stands towards head office, counted in journal entries."""
 
@@ -131,6 +143,31 @@ def standing(connection: sa.Connection) -> Standing:
     written = connection.execute(sa.select(sa.func.count()).select_from(journal)).scalar_one()
     accepted, aside = counted.get("accepted", 0), counted.get("quarantined", 0)
     return Standing(accepted, aside, written - accepted - aside)
+
+
+def unacknowledged(connection: sa.Connection) -> tuple[Header, ...]:
+    """Return the headers of the journal's entries that have no receipt, oldest first: what the next file holds."""
+    query = (
+        sa.select(journal.c.stored)
+        .outerjoin(receipt, receipt.c.entry == journal.c.hash)
+        .where(receipt.c.entry.is_(None))
+        .order_by(journal.c.position)
+    )
+    return tuple(read_header(stored) for stored in connection.execute(query).scalars())
+
+
+def waiting(connection: sa.Connection) -> Waiting:
+    """Count what head office has not acknowledged; this is what a transmittal sheet (L12) lists."""
+    query = (
+        sa.select(journal.c.kind, journal.c.at)
+        .outerjoin(receipt, receipt.c.entry == journal.c.hash)
+        .where(receipt.c.entry.is_(None))
+        .order_by(journal.c.position)
+    )
+    rows = connection.execute(query).all()
+    deeds = Counter(row.kind for row in rows)
+    instants = [row.at for row in rows]
+    return Waiting(len(rows), dict(deeds), min(instants, default=None), max(instants, default=None))
 
 
 def kept_aside(connection: sa.Connection) -> tuple[Quarantined, ...]:

@@ -15,7 +15,6 @@ from watan_desk.decision.desk import receive_decision
 from watan_desk.dossier.facts import facts_of, state_of
 from watan_desk.dossier.records import read_dossier
 from watan_desk.policy.office import Office
-from watan_desk.store import journal
 from watan_desk.store.cases import case_by_id
 from watan_desk.store.tables import journal as journal_table
 from watan_desk.store.tables import receipt
@@ -91,16 +90,7 @@ def _deed(work: Work, kind: str, deed_id: str) -> Iterator[Work]:
     inner = Work(work.connection, work.clock, work.actor, work.device, kind, deed_id)
     with work.connection.begin_nested():
         yield inner
-        header = journal.Header(
-            device=inner.device,
-            seq=journal.head(inner.connection)[0] + 1,
-            deed_id=deed_id,
-            kind=kind,
-            case_id=inner.case_id,
-            actor=inner.actor.code,
-            at=inner.now(),
-        )
-        inner.position = journal.append(inner.connection, header, tuple(inner.changes))
+        inner.enter()
 
 
 def _item_of(raw: bytes) -> str:

@@ -144,6 +144,11 @@ class DeedRule(_Part):
     until: tuple[str, ...] = ()
     optional: bool = False
     letters: tuple[str, ...] = ()
+    """Letters that follow the deed."""
+    letters_for: tuple[str, ...] = ()
+    """Letters that the deed is done with: they are issued once nothing else stands before it."""
+    letters_lacking: tuple[str, ...] = ()
+    """Letters that tell what the deed still lacks."""
 
 
 class Wait(_Part):

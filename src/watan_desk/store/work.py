@@ -66,24 +66,44 @@ class Work:
         """
         table = tables.metadata.tables[entity]
         row_id = id or str(uuid.uuid4())
-        old = self.connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().first()
+        old = self._row(table, row_id)
         if old is None:
             self.connection.execute(sa.insert(table).values({**values, "id": row_id}))
         else:
             self.connection.execute(sa.update(table).where(table.c.id == row_id).values(dict(values)))
+        new, before = self._row(table, row_id) or {}, old or {}
         fields = {
-            name: {"new": plain(value), "base": plain(old[name]) if old is not None else None}
-            for name, value in values.items()
-            if not table.c[name].info.get("local") and (old is None or old[name] != value)
+            name: {"new": plain(new[name]), "base": plain(before.get(name))}
+            for name in new
+            if name != "id" and not table.c[name].info.get("local") and new[name] != before.get(name)
         }
         if fields:
             self.changes.append(journal.Change(entity, row_id, fields))
         self._belongs_to(row_id if entity == "case" else values.get("case_id"))
         return row_id
 
+    def _row(self, table: sa.Table, row_id: str) -> dict[str, Any] | None:
+        found = self.connection.execute(sa.select(table).where(table.c.id == row_id)).mappings().first()
+        return dict(found) if found else None
+
     def _belongs_to(self, case_id: str | None) -> None:
         if case_id and self.case_id is None:
             self.case_id = case_id
+
+    def enter(self) -> None:
+        """Write the deed's entry behind the newest of the journal; a deed without changes leaves none."""
+        if not self.changes:
+            return
+        header = journal.Header(
+            device=self.device,
+            seq=journal.head(self.connection)[0] + 1,
+            deed_id=self.deed_id,
+            kind=self.deed,
+            case_id=self.case_id,
+            actor=self.actor.code,
+            at=self.now(),
+        )
+        self.position = journal.append(self.connection, header, tuple(self.changes))
 
     def by(self) -> dict[str, Any]:
         """Return the two columns every stage record has: who, and when."""
@@ -121,14 +141,4 @@ def open_work(  # noqa: PLR0913 - everything a deed needs, named
         if connection.execute(known).first():
             raise AlreadyDone("store.already_done")
         yield work
-        if work.changes:
-            header = journal.Header(
-                device=device,
-                seq=journal.head(connection)[0] + 1,
-                deed_id=work.deed_id,
-                kind=deed,
-                case_id=work.case_id,
-                actor=actor.code,
-                at=work.now(),
-            )
-            work.position = journal.append(connection, header, tuple(work.changes))
+        work.enter()

@@ -1,0 +1,53 @@
+"""``watan-desk letter``: issue, register, reprint."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.opening import open_called
+from watan_desk.cli.shapes import plain_shape
+from watan_desk.common.files import write_durably
+from watan_desk.common.messages import say
+from watan_desk.letter.template import kinds
+from watan_desk.wiring import Desk
+
+
+def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
+    """Add the ``letter`` commands to the program's parser."""
+    group = commands.add_parser("letter", help=say("cli.help.letter", lang))
+    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    listing = known.add_parser("list", parents=[shared], help=say("cli.help.letter_list", lang))
+    listing.set_defaults(do=list_letters)
+    printing = known.add_parser("print", parents=[shared], help=say("cli.help.letter_print", lang))
+    printing.add_argument("number", metavar="CASE|LETTER", help=say("cli.help.letter_number", lang))
+    printing.add_argument("kind", metavar="KIND", nargs="?", choices=kinds(), help=" ".join(kinds()))
+    printing.add_argument("--out", metavar="FILE.pdf", required=True)
+    printing.set_defaults(do=print_letter)
+
+
+def list_letters(call: Call) -> int:
+    """Print the outgoing register."""
+    with open_called(call) as desk:
+        found = desk.letters()
+        hidden = {"text", "case_id"}
+        shapes = [plain_shape({key: value for key, value in vars(each).items() if key not in hidden}) for each in found]
+        call.show(shapes, [f"{each.number}\t{each.kind}\t{each.day.isoformat()}" for each in found])
+    return DONE
+
+
+def print_letter(call: Call) -> int:
+    """Issue a case's letter of a kind; or, with a letter's number and no kind, write the issued one again."""
+    with open_called(call) as desk:
+        number, pdf = _issued(desk, call)
+        target = Path(call.options.out)
+        write_durably(target, pdf)
+        call.show({"number": number, "file": str(target)}, [f"{number}\t{target}"])
+    return DONE
+
+
+def _issued(desk: Desk, call: Call) -> tuple[str, bytes]:
+    if call.options.kind is None:
+        return call.options.number, desk.reprint_letter(call.options.number)
+    sent = desk.issue_letter(call.options.kind, call.options.number)
+    return sent.letter.number, sent.pdf

@@ -1,0 +1,292 @@
+"""The main job from door to service with made-up people, over both ends: a practice head office and a practice desk.
+
+Every tenth of the people goes one of the ways that happen at a real desk (``WAYS``); the clock is the demo's own, so that
+the wait of the policy passes in a moment and nobody is told before the earliest day.
+"""
+
+import json
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from watan_desk import practice
+from watan_desk.common.clock import FixedClock, saudi_day
+from watan_desk.common.errors import Unusable
+from watan_desk.common.files import write_durably
+from watan_desk.common.messages import say
+from watan_desk.headoffice.enrolling import Post, enrol
+from watan_desk.headoffice.intake import take_in
+from watan_desk.headoffice.office import HeadOffice, found
+from watan_desk.headoffice.replies import reply
+from watan_desk.headoffice.sitting import Ruling, decide
+from watan_desk.practice import MadeUpPerson, make_people
+from watan_desk.store.keys import FLOOR
+from watan_desk.store.types import plain
+from watan_desk.wiring import Desk, IssuedLetter, enrol_desk, init_desk, open_desk
+
+START = datetime(2026, 11, 15, 6, 0, tzinfo=UTC)
+BRANCH = "WT03"
+WAYS = (
+    "plain",
+    "referred",
+    "rejected",
+    "never_raised",
+    "renewed_document",
+    "stale",
+    "unsigned",
+    "referred",
+    "mismatch",
+    "rejected",
+)
+"""What happens to the people, in turn."""
+
+
+@dataclass
+class Demo:
+    """One run: its folder, its two ends, and what it writes down."""
+
+    out: Path
+    clock: FixedClock
+    desk: Desk
+    office: HeadOffice
+    tell: Callable[[str], None]
+    letters: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    bundles: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[dict[str, str]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Add the seconds of a block to a step."""
+        start = time.perf_counter()
+        yield
+        self.seconds[step] = round(self.seconds.get(step, 0) + time.perf_counter() - start, 3)
+
+    def do(self, deed: str, number: str | None, data: practice.Answers) -> str:
+        """Do a deed, acknowledge it once it is committed, and return the case's number."""
+        done = self.desk.do(deed, number, data)
+        if done.dossier is None:
+            raise AssertionError("every deed of the demo is on a case")
+        self.tell(f"ack {done.dossier.case.number} {deed} {done.position}")
+        self.clock.advance(timedelta(minutes=2))
+        return done.dossier.case.number
+
+    def letter(self, kind: str, number: str) -> None:
+        """Issue a letter of a case and write its PDF."""
+        self.letters.setdefault(number, []).append(self.keep(self.desk.issue_letter(kind, number)))
+
+    def keep(self, sent: IssuedLetter) -> dict[str, str]:
+        """Write a letter's PDF into the letters' folder, named by kind and number."""
+        name = f"letters/{sent.letter.kind}-{sent.letter.number}.pdf"
+        write_durably(self.out / name, sent.pdf)
+        return {"kind": sent.letter.kind, "number": sent.letter.number, "file": name}
+
+
+def run_demo(
+    out: Path, association: str, *, people: int, seed: int, screens: bool, tell: Callable[[str], None]
+) -> Path:
+    """Run the main job into an empty folder and return the path of ``summary.json``.
+
+    Raises:
+        Unusable: the folder holds an earlier run's offices.
+    """
+    demo = _set_up(out, association, tell)
+    try:
+        crowd = make_people(people, seed=seed, today=saudi_day(demo.clock.now()))
+        with demo.timed("desk"):
+            cases = {_receive(demo, who, way): (who, way) for who, way in zip(crowd, _ways(people), strict=True)}
+        _out_and_back(demo, cases)
+        with demo.timed("after"):
+            for number, (who, _) in cases.items():
+                _finish(demo, number, who)
+        shown = _grab(demo, screens=screens, number=next(iter(cases), None))
+        return _summary(demo, association, list(cases), shown)
+    finally:
+        demo.desk.close()
+
+
+def _ways(people: int) -> list[str]:
+    return [WAYS[place % len(WAYS)] for place in range(people)]
+
+
+def _set_up(out: Path, association: str, tell: Callable[[str], None]) -> Demo:
+    if (out / "desk").exists() or (out / "headoffice").exists():
+        raise Unusable("demo.folder_used")
+    for folder in ("letters", "bundles", "screens"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    clock, passphrase, say_words = FixedClock(START), secrets.token_urlsafe(12), practice.words()
+    write_durably(out / "passphrase", passphrase.encode() + b"\n", private=True)
+    start = time.perf_counter()
+    office = found(out / "headoffice", passphrase, association, practice=True, clock=clock, cost=FLOOR)
+    asked = out / "enrolment-request.json"
+    write_durably(asked, init_desk(out / "desk", passphrase, association, clock, FLOOR))
+    post = Post(BRANCH, say_words["branch"], "0500000100", say_words["delegate"])
+    granted = out / "enrolment-answer.json"
+    enrol(office, asked, post, granted)
+    desk = open_desk(out / "desk", passphrase, clock)
+    enrol_desk(desk, granted.read_bytes())
+    desk.set("registration_days", "30")
+    desk.set("registration_items", say_words["registration_items"])
+    demo = Demo(out, clock, desk, office, tell)
+    demo.seconds["set_up"] = round(time.perf_counter() - start, 3)
+    return demo
+
+
+def _receive(demo: Demo, who: MadeUpPerson, way: str) -> str:
+    """Take one person from the door as far as their way leads before the hand-over; return the case's number."""
+    number = demo.do("open", None, who.reception())
+    demo.do("consent", number, who.consents())
+    demo.do("capture", number, who.request())
+    _documents(demo, number, who, way)
+    demo.do("check", number, practice.COMPLETION)
+    demo.letter("L01", number)
+    if way == "referred":
+        demo.do("clarify", number, who.clarification())
+        demo.letter("L04", number)
+        demo.do("answer", number, practice.clarified(_today(demo)))
+    _attest(demo, number, who, way)
+    if way not in {"never_raised", "unsigned"}:
+        demo.do("raise", number, practice.explained(_today(demo)))
+        demo.letter("L06", number)
+    return number
+
+
+def _documents(demo: Demo, number: str, who: MadeUpPerson, way: str) -> None:
+    """Show the documents; an expired or unmatched one first earns a notice (L02), then comes again, sound."""
+    first, *others = who.documents()
+    wrong = {
+        "renewed_document": who.document("national_id", expires=-12, number=who.national_id),
+        "mismatch": who.document("national_id", expires=900, number=who.national_id, match="mismatch"),
+    }.get(way)
+    for shown in others:
+        demo.do("document", number, shown)
+    if wrong:
+        demo.do("document", number, wrong)
+        demo.letter("L02", number)
+        demo.clock.advance(timedelta(hours=1))
+    demo.do("document", number, first)
+
+
+def _attest(demo: Demo, number: str, who: MadeUpPerson, way: str) -> None:
+    demo.letter("L03", number)
+    if way == "unsigned":
+        demo.do("attest", number, who.refusal())
+        return
+    demo.do("attest", number, who.attestation(on=_today(demo)))
+    if way == "stale":
+        demo.do("capture", number, {"need_description": who.say["changed_need"]})
+        demo.letter("L03", number)
+        demo.do("attest", number, who.attestation(on=_today(demo)))
+
+
+def _out_and_back(demo: Demo, cases: dict[str, tuple[MadeUpPerson, str]]) -> None:
+    """Hand over, import at head office twice, decide after the wait, and bring the reply back."""
+    folder = demo.out / "bundles"
+    with demo.timed("handover"):
+        sent = demo.desk.hand_over(folder)
+        _note(demo, sent.path, "out", sent.handover.items, sent.handover.sha256)
+        demo.sheets.append(demo.keep(sent.sheet))
+    with demo.timed("headoffice"):
+        demo.clock.advance(timedelta(days=3))
+        for expected in ("accepted", "nothing-new"):
+            report = take_in(demo.office, sent.path)
+            demo.tell(f"headoffice {report.status} {report.items}")
+            if report.status != expected or report.quarantined:
+                raise AssertionError(f"head office answered {report.status}, {report.quarantined}")
+        demo.clock.advance(timedelta(days=12))
+        for number, (who, way) in cases.items():
+            if demo.desk.dossier(number).raising is not None:
+                decide(demo.office, number, _ruling(demo, who, way))
+        back = folder / f"{BRANCH}-reply.wdb"
+        answered = reply(demo.office, BRANCH, back)
+        _note(demo, back, "back", answered.receipts + answered.decisions, answered.sha256)
+    with demo.timed("import"):
+        report, sheet = demo.desk.take_in(back)
+        demo.tell(f"desk {report.status} {report.items}")
+        if sheet:
+            demo.sheets.append(demo.keep(sheet))
+
+
+def _ruling(demo: Demo, who: MadeUpPerson, way: str) -> Ruling:
+    today = _today(demo)
+    if way == "rejected":
+        return Ruling("reject", "7", today, reason="income_above_limit")
+    details = {
+        "category": "low_income",
+        "support": who.say["support"],
+        "start": (today + timedelta(days=3)).isoformat(),
+        "duration": who.say["duration"],
+        "review": (today + timedelta(days=340)).isoformat(),
+    }
+    return Ruling("accept", "7", today, details=details)
+
+
+def _finish(demo: Demo, number: str, who: MadeUpPerson) -> None:
+    """Tell the decision; register, deliver and ask where it was an acceptance."""
+    decided = demo.desk.dossier(number).decision
+    if decided is None:
+        return
+    demo.letter("L07" if decided.outcome == "accept" else "L08", number)
+    demo.do("notify", number, practice.told(_today(demo)))
+    if decided.outcome != "accept":
+        return
+    demo.do("register", number, practice.registered(_today(demo)))
+    demo.do("deliver", number, who.delivery(on=_today(demo)))
+    demo.letter("L09", number)
+    demo.do("rate", number, who.satisfaction())
+
+
+def _today(demo: Demo) -> Any:
+    return saudi_day(demo.clock.now())
+
+
+def _note(demo: Demo, path: Path, direction: str, items: int, sha256: str) -> None:
+    file = path.relative_to(demo.out).as_posix()
+    demo.bundles.append({"file": file, "direction": direction, "items": items, "sha256": sha256})
+
+
+def _grab(demo: Demo, *, screens: bool, number: str | None) -> list[str]:
+    """Grab every page of the window; Qt is loaded only for this."""
+    if not screens:
+        return []
+    with demo.timed("screens"):
+        pictures = import_module("watan_desk.gui.screens").grab(demo.desk, demo.out / "screens", number)
+    return [picture.relative_to(demo.out).as_posix() for picture in pictures]
+
+
+def _summary(demo: Demo, association: str, numbers: list[str], shown: list[str]) -> Path:
+    whole = {
+        "association": association,
+        "cases": [_case(demo, number) for number in numbers],
+        "bundles": demo.bundles,
+        "sheets": demo.sheets,
+        "screens": shown,
+        "seconds": demo.seconds,
+    }
+    path = demo.out / "summary.json"
+    write_durably(path, json.dumps(whole, ensure_ascii=False, indent=1).encode())
+    demo.tell(say("demo.done", "en", count=len(numbers)))
+    return path
+
+
+def _case(demo: Demo, number: str) -> dict[str, Any]:
+    dossier = demo.desk.dossier(number)
+    raised, decided, told = dossier.raising, dossier.decision, dossier.notification
+    history = demo.desk.history(number)
+    deeds = [{"deed": item["deed"], "at": item["at"], "journal": item["journal"]} for item in history]
+    return {
+        "number": number,
+        "state": dossier.case.state,
+        "deeds": [item for item in deeds if item["deed"] != "letter"],
+        "raised_on": plain(raised.raised_on) if raised else None,
+        "earliest_reply": plain(raised.earliest_reply) if raised else None,
+        "told_on": plain(told.told_on) if told else None,
+        "decision": decided.outcome if decided else None,
+        "letters": demo.letters.get(number, []),
+    }

@@ -1,0 +1,53 @@
+"""Which letters a case may be sent now. Which deed a letter belongs to is the pack's; pure rules."""
+
+from watan_desk.common.errors import NotYet, Refused
+from watan_desk.dossier.records import Dossier
+from watan_desk.policy.journey import Facts, lacking
+from watan_desk.policy.pack import DeedRule, Pack
+
+_OUTCOMES = {"L07": "accept", "L08": "reject"}
+"""The decision that a letter tells."""
+
+
+def letter_kinds(pack: Pack) -> tuple[str, ...]:
+    """Return the kinds of letter that the pack's journey uses, in order."""
+    return tuple(sorted({kind for rule in pack.deeds for kind in _kinds(rule)}))
+
+
+def require_letter(kind: str, pack: Pack, dossier: Dossier, facts: Facts) -> None:
+    """Let a letter be issued, or refuse it.
+
+    A letter of acceptance or rejection waits for the day on which the reply may be told (R73).
+
+    Raises:
+        NotYet: the letter's deed is not done, or still lacks something.
+        Refused: the pack's journey has no such letter, nothing is missing (L02), or the decision was another one.
+    """
+    rule = next((rule for rule in pack.deeds if kind in _kinds(rule)), None)
+    if rule is None:
+        raise Refused("letter.not_in_journey", kind=kind)
+    missing = lacking(pack, rule.kind, facts)
+    if kind in rule.letters_lacking:
+        if not missing:
+            raise Refused("letter.nothing_missing")
+    elif rule.kind not in facts.done and (kind in rule.letters or missing):
+        raise NotYet(rule.kind, missing)
+    wanted = _OUTCOMES.get(kind)
+    if wanted and (dossier.decision is None or dossier.decision.outcome != wanted):
+        raise Refused("letter.other_decision")
+
+
+def offered(pack: Pack, dossier: Dossier, facts: Facts) -> tuple[str, ...]:
+    """Return the kinds of letter that may be issued for a case now."""
+    found = []
+    for kind in letter_kinds(pack):
+        try:
+            require_letter(kind, pack, dossier, facts)
+        except Refused:
+            continue
+        found.append(kind)
+    return tuple(found)
+
+
+def _kinds(rule: DeedRule) -> tuple[str, ...]:
+    return rule.letters + rule.letters_for + rule.letters_lacking
