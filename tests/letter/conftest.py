@@ -1,14 +1,35 @@
 """The synthetic people and papers of the letters' tests."""
 
-from collections.abc import Callable
-from datetime import date
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
+from watan_desk.common.clock import FixedClock
+from watan_desk.decision.desk import receive_decision
+from watan_desk.dossier.facts import facts_of
+from watan_desk.dossier.records import read_dossier
+from watan_desk.headoffice.enrolling import Post, enrol
+from watan_desk.headoffice.office import found
 from watan_desk.letter.compose import compose
+from watan_desk.letter.desk import issue
+from watan_desk.letter.records import letters
 from watan_desk.letter.template import template
 from watan_desk.letter.text import Letterhead, LetterText
+from watan_desk.letter.values import Sources, gender_of, letterhead_of, values_for
+from watan_desk.practice import MadeUpPerson, make_people
+from watan_desk.store.keys import FLOOR
+from watan_desk.wiring import Desk, enrol_desk, init_desk, open_desk
+
+MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
+PASSPHRASE = "عبارة مرور للتدريب"
 
 NAMES = {"female": "عبير بنت عبدالرحمن بن عبدالمحسن الشمراني", "male": "عبدالرحمن بن عبدالمحسن بن عبدالعزيز الشمراني"}
 WORDING = {
@@ -59,13 +80,13 @@ def values_for_tests(gender: str) -> dict[str, Any]:
         "due_date": date(2026, 12, 4),
         "id_type": "هوية وطنية",
         "id_number": "1994580734",
-        "capacity": "أصيلة عن نفسها" if gender == "female" else "أصيل عن نفسه",
-        "reading_mode": "قراءته عليّ بلغة أفهمها",
-        "question_text": "هل يلزم إحضار عقد الإيجار الموثق (إلكترونيًا) إن كان السكن ملكًا لقريب",
+        "capacity": "أصيلةً عن نفسي" if gender == "female" else "أصيلًا عن نفسي",
+        "reading_mode": "قراءة نصه عليّ كاملًا بلغة أفهمها",
+        "question_text": "هل يلزم إحضار عقد الإيجار الموثق (إلكترونيًا) إن كان السكن ملكًا لقريب؟",
         "explained_so_far": "أن المستند المطلوب هو ما يثبت السكن",
         "answer_by": date(2026, 11, 27),
-        "contact_preference": "الاتصال الهاتفي",
-        "confidentiality": "سري",
+        "contact_preference": "اتصال",
+        "confidentiality": "عادية",
         "receipt_no": "WT03A-1448-00127",
         "complete_date": date(2026, 11, 19),
         "raised_date": date(2026, 11, 20),
@@ -134,3 +155,160 @@ def letterhead() -> Letterhead:
         email="info@watumuh.org.sa",
         handle="org_watan",
     )
+
+
+class Route:
+    """A woman's case on a real desk, walked deed by deed."""
+
+    def __init__(self, desk: Desk, clock: FixedClock, person: MadeUpPerson) -> None:
+        self.desk, self.clock, self.person = desk, clock, person
+        opened = desk.do("open", None, person.reception()).dossier
+        assert opened is not None
+        self.number, self.case_id = opened.case.number, opened.case.id
+        desk.do("consent", self.number, person.consents())
+        desk.do("capture", self.number, person.request())
+
+    def check(self) -> None:
+        """Show the three documents and declare the data complete."""
+        for document in self.person.documents():
+            self.desk.do("document", self.number, document)
+        self.desk.do("check", self.number, {"information_complete": "yes", "data_matched": "yes"})
+
+    def attest(self, **changes: str) -> None:
+        """Sign on paper; ``changes`` are further answers."""
+        signed = {"reads_self": "yes", "attest_method": "signature", "attest_date": "2026-11-19", "filed_at": "ملف"}
+        self.desk.do("attest", self.number, signed | changes)
+
+    def raise_it(self) -> None:
+        """Put the request before the deciding body."""
+        self.desk.do("raise", self.number, {"committee_notice": "yes", "explained_on": "2026-11-19"})
+
+    def decide(self, outcome: str, details: dict[str, str], reason: str = "") -> None:
+        """Let head office's decision arrive, fifteen days later."""
+        self.clock.advance(timedelta(days=15))
+        with self.desk.work("decide") as work:
+            dossier = read_dossier(work.connection, self.desk.dossier(self.number).case)
+            facts = facts_of(dossier, self.desk.office, work.now())
+            assert dossier.raising is not None
+            decided = {
+                "id": str(uuid.uuid4()),
+                "raising_id": dossier.raising.id,
+                "outcome": outcome,
+                "session_no": "12",
+                "decided_on": "2026-12-03",
+                "reason": reason,
+                "details": details,
+                "override_reason": "",
+            }
+            receive_decision(work, self.desk.office, facts, dossier.case, decided)
+
+    def sources(self) -> Sources:
+        """Return what letters are made from, now."""
+        with self.desk.reading() as connection:
+            known = letters(connection, self.case_id)
+        return Sources(self.desk.dossier(self.number), self.desk.office, known, self.clock.now())
+
+    def text(self, kind: str) -> LetterText:
+        """Compose a letter of the case."""
+        sources = self.sources()
+        return compose(template(kind), values_for(kind, sources), gender=gender_of(sources.dossier, kind))
+
+    def issued(self, kind: str) -> str:
+        """Issue a letter of the case and return its number."""
+        with self.desk.work("letter") as work:
+            made = issue(work, case_id=self.case_id, text=self.text(kind), letterhead=letterhead_of(self.desk.office))
+        return made.number
+
+
+@pytest.fixture
+def route(tmp_path: Path) -> Iterator[Route]:
+    """Enrol a practice desk and open a woman's case on it."""
+    clock = FixedClock(MORNING)
+    office = found(tmp_path / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
+    request, answer = tmp_path / "desk.request", tmp_path / "desk.answer"
+    request.write_bytes(init_desk(tmp_path / "desk", PASSPHRASE, "watan-tumuh", clock, FLOOR))
+    enrol(office, request, Post("WT03", "فرع الوادي", "0500000300", "مندوب تجريبي"), answer)
+    office.engine.dispose()
+    desk = open_desk(tmp_path / "desk", PASSPHRASE, clock)
+    enrol_desk(desk, answer.read_bytes())
+    person = next(person for person in make_people(9, seed=1, today=date(2026, 11, 19)) if person.sex == "female")
+    yield Route(desk, clock, person)
+    desk.close()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A piece of a line as it stands on the page, in points from the lower left corner."""
+
+    x: float
+    y: float
+    text: str
+    """In the order it is drawn, left to right."""
+    bold: bool
+
+
+def drawn_pieces(page: pypdf.PageObject) -> Iterator[Drawn]:
+    """Yield what a page draws, by its operators and its fonts' own tables: not by any reader's guess."""
+    fonts = {name: _font(entry.get_object()) for name, entry in page["/Resources"]["/Font"].items()}  # type: ignore[index]
+    matrices, moved, place = [], (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (0.0, 0.0)
+    font: tuple[bool, dict[int, str]] = (False, {})
+    contents = page.get_contents()
+    assert contents is not None
+    for operands, operator in contents.operations:
+        if operator == b"q":
+            matrices.append(moved)
+        elif operator == b"Q":
+            moved = matrices.pop()
+        elif operator == b"cm":
+            moved = _times([float(part) for part in operands], moved)
+        elif operator == b"Tf" and operands[0] in fonts:
+            font = fonts[operands[0]]
+        elif operator == b"Tm":
+            place = (float(operands[4]), float(operands[5]))
+        elif operator == b"TJ":
+            a, b, c, d, e, f = moved
+            x, y = place
+            shown = b"".join(part.original_bytes for part in operands[0] if hasattr(part, "original_bytes"))
+            codes = [int.from_bytes(shown[i : i + 2], "big") for i in range(0, len(shown), 2)]
+            text = "".join(font[1].get(code, "") for code in codes).replace("\u200d", "")
+            yield Drawn(a * x + c * y + e, b * x + d * y + f, text, font[0])
+
+
+def _times(inner: list[float], outer: tuple[float, ...]) -> tuple[float, float, float, float, float, float]:
+    a, b, c, d, e, f = inner
+    m, n, o, p, q, r = outer
+    return (a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r)
+
+
+def _font(font: Any) -> tuple[bool, dict[int, str]]:
+    table = font["/ToUnicode"].get_object().get_data().decode() if "/ToUnicode" in font else ""
+    rows = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]+)>", table)
+    return "Bold" in font["/BaseFont"], {int(code, 16): bytes.fromhex(said).decode("utf-16-be") for code, said in rows}
+
+
+def drawn_lines(pdf: bytes) -> list[list[str]]:
+    """Return, page by page, the lines from top to bottom, each in the order it is drawn from left to right."""
+    pages = []
+    for page in pypdf.PdfReader(BytesIO(pdf)).pages:
+        lines: dict[float, list[Drawn]] = {}
+        for piece in drawn_pieces(page):
+            lines.setdefault(round(piece.y, 1), []).append(piece)
+        pages.append(
+            [
+                "".join(piece.text for piece in sorted(lines[y], key=lambda piece: piece.x))
+                for y in sorted(lines, reverse=True)
+            ]
+        )
+    return pages
+
+
+@pytest.fixture
+def lines() -> Callable[[bytes], list[list[str]]]:
+    """Return the reader of drawn lines."""
+    return drawn_lines
+
+
+@pytest.fixture
+def pieces() -> Callable[[bytes], list[list[Drawn]]]:
+    """Return the reader of drawn pieces, page by page."""
+    return lambda pdf: [list(drawn_pieces(page)) for page in pypdf.PdfReader(BytesIO(pdf)).pages]

@@ -51,7 +51,7 @@ def compose(template: Template, values: Values, *, gender: Gender, digits: Digit
         greeting=words().greeting if template.greeting else "",
         body=tuple(_body(template, filler)),
         boxes=tuple(_box(box, filler) for box in template.boxes if not box.when or values.get(box.when)),
-        copies=tuple(said for copy in template.copies if (said := _or_nothing(filler, copy))),
+        copies=tuple(_copy(said) for copy in template.copies if (said := _or_nothing(filler, copy))),
         enclosures=_or_nothing(filler, "{enclosures}") or words().no_enclosures,
         digits=digits,
     )
@@ -63,6 +63,10 @@ def _addressee(template: Template, filler: Filler) -> str:
     if template.addressee == "body":
         return words().to_body.replace("{addressee}", filler.text(template.to))
     return filler.text(words().to_person if template.honorific else words().to_person_plain)
+
+
+def _copy(said: str) -> str:
+    return words().copy_for.format(copy=said)
 
 
 def _or_nothing(filler: Filler, text: str) -> str:

@@ -12,6 +12,7 @@ from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
 
 _LOOSEST_GAP = 0.7
 """A justified space grows by at most this part of the font size; a line that would need more stays ragged."""
+_ROUNDING = 0.01  # sums of line heights miss whole multiples by less
 _FEWEST_LINES = 2
 """No page begins or ends with a single line of a paragraph."""
 
@@ -62,7 +63,7 @@ class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type 
         """Return the part that fits ``height`` and the rest, neither of a single line where that can be helped."""
         self.wrap(available, height)
         lines = list(self.lines or ())
-        fit = int(height // self.style.leading)
+        fit = int((height + _ROUNDING) // self.style.leading)
         if fit >= len(lines):
             return [self]
         if len(lines) - fit < _FEWEST_LINES:

@@ -28,7 +28,7 @@ class _NoFont:
     _multiByte = 1  # noqa: N815
     shapable = False
 
-    def stringWidth(self, *_: object) -> float:  # noqa: N802
+    def stringWidth(self, *_: object, **__: object) -> float:  # noqa: N802
         """Refuse to measure."""
         raise RuntimeError("text is set by watan_desk.letter.paragraph; ReportLab's default font is switched off")
 

@@ -26,6 +26,8 @@ _CODE = re.compile(r"\+?\d+(?:-\d+)+|\+\d[\d ]*\d")
 """What breaks apart in Arabic text unless it is isolated: hyphened numbers and international phone numbers."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
+_ENDINGS = ("؟", "!", ".")
+
 
 class Unset(Exception):
     """A placeholder without a value, which leaves its sentence out; ``name`` is the value that is missing."""
@@ -178,11 +180,13 @@ def _is_set(value: Value) -> bool:
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Join neighbours of one weight and drop empty ones."""
+    """Join neighbours of one weight, drop empty ones, and the full stop after a value that ends with its own mark."""
     found: list[Span] = []
     for span in spans:
+        ended = bool(found) and found[-1].text.endswith(_ENDINGS)
+        text = span.text.removeprefix(".") if ended else span.text
         if found and found[-1].bold == span.bold:
-            found[-1] = Span(found[-1].text + span.text, span.bold)
-        elif span.text:
-            found.append(span)
+            found[-1] = Span(found[-1].text + text, span.bold)
+        elif text:
+            found.append(Span(text, span.bold))
     return tuple(found)

@@ -79,4 +79,4 @@ def _story(text: LetterText, width: float) -> Iterator[Any]:
         yield ArabicParagraph(block.spans, _BODY) if isinstance(block, Paragraph) else flow_table(block, width)
     yield from flow_boxes(text.boxes, width, _BOX_SIZE)
     if text.copies:
-        yield KeepTogether([ArabicParagraph(words().copy_for.format(copy=copy), _SMALL) for copy in text.copies])
+        yield KeepTogether([ArabicParagraph(copy, _SMALL) for copy in text.copies])

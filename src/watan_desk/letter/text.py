@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from watan_desk.letter.lines import CONTROLS, Span
+from watan_desk.letter.template import words
 
 Digits = Literal["arabic", "latin"]
 
@@ -65,6 +66,7 @@ class LetterText:
     body: tuple[Paragraph | TableText, ...]
     boxes: tuple[Box, ...]
     copies: tuple[str, ...] = ()
+    """Whole lines below the signatures: for whom a copy is."""
     enclosures: str = ""
     digits: Digits = "arabic"
 
@@ -84,7 +86,7 @@ class LetterText:
         parts = [self.subject, self.addressee, self.greeting]
         parts += [block.text for block in self.body]
         parts += [box.text for box in self.boxes]
-        parts += [*self.copies, self.enclosures]
+        parts += [*self.copies, words().enclosures + self.enclosures]
         return CONTROLS.sub("", "\n".join(part for part in parts if part))
 
 

@@ -190,6 +190,12 @@ def _capacity(sources: Sources, capacity: str) -> str:
     return say("letter.value.for_another", "ar", role=sources.label("open", "applicant_capacity", capacity), name=name)
 
 
+def _receiving(sources: Sources, capacity: str) -> str:
+    if capacity == _OWN:
+        return _capacity(sources, capacity)
+    return sources.label("deliver", "receiver_capacity", capacity)
+
+
 def _clarification(sources: Sources) -> dict[str, Value]:
     referral = last(sources.dossier.referrals)
     if referral is None:
@@ -274,7 +280,7 @@ def _delivery(sources: Sources) -> dict[str, Value]:
         "delivery_place": answers.get("delivery_place"),
         "receiver_name": answers.get("receiver_name"),
         "receiver_id_masked": masked(str(answers.get("receiver_id") or "")),
-        "capacity": sources.label("deliver", "receiver_capacity", answers.get("receiver_capacity")),
+        "capacity": _receiving(sources, str(answers.get("receiver_capacity") or "")),
         "condition": sources.label("deliver", "item_condition", answers.get("item_condition")),
         "remarks": answers.get("remarks") or say("letter.value.no_remarks", "ar"),
         "items": [
