@@ -194,3 +194,23 @@ def test_help_speaks_both_languages(lang: str, office: Office) -> None:
     code, out, _ = office.run("decide", "--help", "--lang", lang)
     assert code == 0
     assert ("session" in out, "الجلسة" in out) == (True, lang == "ar")
+
+
+def test_a_damaged_database_is_named(office: Office, ends: BothEnds) -> None:
+    """Every command says that the database is not whole; doctor says it as a finding."""
+    for _ in range(20):
+        ends.raised_case()
+    _, file = ends.hand_over()
+    office.json("import", str(file))
+    ends.office.engine.dispose()
+    database = office.folder / "office" / "headoffice.db"
+    raw = bytearray(database.read_bytes())
+    for place in range(5000, len(raw), 4096):
+        raw[place] ^= 1
+    database.write_bytes(raw)
+    code, out, err = office.run("doctor", "--json")
+    assert code != 0
+    assert "Traceback" not in err
+    assert "broken_database" in out or "damaged_database" in out
+    code, out, err = office.run("cases", "--json")
+    assert (code, json.loads(out)["error"]) == (2, "store.damaged_database")

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -21,6 +22,7 @@ from watan_desk.bundle.manifest import FORMAT, VERSION, Manifest, PartEntry, dec
 from watan_desk.bundle.signature import minisign_sign, minisign_verify, ssh_sign, ssh_verify
 from watan_desk.common.errors import DamagedFile, ForeignFile, Unusable
 from watan_desk.common.files import write_durably
+from watan_desk.store.types import write_instant
 
 MAX_FILE = 1 << 29
 
@@ -78,6 +80,19 @@ class Outside:
     manifest: Manifest
     sha256: str
     size: int
+
+    def document(self) -> dict[str, Any]:
+        """Return what ``bundle inspect`` shows to scripts."""
+        return {
+            "from": self.manifest.sender,
+            "to": self.manifest.to,
+            "number": self.manifest.number,
+            "items": self.manifest.items,
+            "bytes": self.size,
+            "sha256": self.sha256,
+            "created_at": write_instant(self.manifest.created_at),
+            "practice": self.manifest.practice,
+        }
 
 
 def write_bundle(

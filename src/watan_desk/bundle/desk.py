@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from watan_desk.bundle.container import Address, Opened, Part, Receiver, read_bundle, write_bundle
+from watan_desk.bundle.container import Address, Opened, Outside, Part, Receiver, read_bundle, write_bundle
 from watan_desk.bundle.contents import DECISIONS, ENTRIES, RECEIPTS, EntryLine, write_lines
 from watan_desk.bundle.enrolment import HEAD_OFFICE, Answer
 from watan_desk.bundle.keys import PublicParty
@@ -44,23 +44,12 @@ def prepare(work: Work, folder: Path) -> Handover:
         raise Refused("bundle.nothing_waits")
     number = _free_number(work.connection, folder, granted.device)
     path = folder / _file_name(granted.device, number)
-    address = Address(
-        association=granted.association,
-        practice=granted.practice,
-        sender=granted.device,
-        to=HEAD_OFFICE,
-        number=number,
-        created_at=work.now(),
-        have=_newest_in(work.connection),
-    )
-    part = Part(ENTRIES, HEAD_OFFICE, write_lines(lines))
-    recipients = {HEAD_OFFICE: granted.head_office.sealing}
-    outside = write_bundle(path, address, [part], own_keys(work.connection), recipients)
+    outside = _seal(work, granted, path, number, lines)
     values = {
         "number": number,
         "id": outside.manifest.bundle,
         "file": path.name,
-        "created_at": address.created_at,
+        "created_at": outside.manifest.created_at,
         "items": len(lines),
         "sha256": outside.sha256,
         "last_position": last,
@@ -99,6 +88,21 @@ _READERS: dict[str, Callable[[Work, Office, Part, str], Applied]] = {
     RECEIPTS: apply_receipts,
     DECISIONS: apply_decisions,
 }
+
+
+def _seal(work: Work, granted: Answer, path: Path, number: int, lines: list[EntryLine]) -> Outside:
+    address = Address(
+        association=granted.association,
+        practice=granted.practice,
+        sender=granted.device,
+        to=HEAD_OFFICE,
+        number=number,
+        created_at=work.now(),
+        have=_newest_in(work.connection),
+    )
+    part = Part(ENTRIES, HEAD_OFFICE, write_lines(lines))
+    recipients = {HEAD_OFFICE: granted.head_office.sealing}
+    return write_bundle(path, address, [part], own_keys(work.connection), recipients)
 
 
 def _open_reply(connection: sa.Connection, granted: Answer, file: Path) -> Opened:

@@ -232,9 +232,8 @@ def _doctor(call: Call) -> int:
         for each in seen
     ]
     sound = not any(each.severity == "error" for each in seen)
-    deeds = [
-        {"number": last.number, "last_deed": last.last_deed, "journal": last.journal} for last in last_deeds(office)
-    ]
+    readable = () if any(each.code == "headoffice.broken_database" for each in seen) else last_deeds(office)
+    deeds = [{"number": last.number, "last_deed": last.last_deed, "journal": last.journal} for last in readable]
     lines = [each["message"] for each in told] or [say("hq.sound", call.lang)]
     call.show({"ok": sound, "findings": told, "cases": deeds}, lines)
     return DONE if sound else NO

@@ -73,7 +73,6 @@ def _grant(office: HeadOffice, connection: sa.Connection, received: ReceivedRequ
     phone = clean_number(post.phone)
     if not _PHONE.match(phone) or not post.delegate.strip():
         raise Refused("headoffice.post")
-    keys, now = office.keys(connection), office.now(connection)
     answer = Answer(
         request=received.sha256,
         association=office.association,
@@ -85,13 +84,18 @@ def _grant(office: HeadOffice, connection: sa.Connection, received: ReceivedRequ
         delegate=post.delegate.strip(),
         ranges=Ranges(),
         desk=received.request.keys,
-        head_office=keys.public,
-        answered_at=now,
+        head_office=office.keys(connection).public,
+        answered_at=office.now(connection),
     )
-    raw = enrolment.write_answer(answer, keys)
+    raw = enrolment.write_answer(answer, office.keys(connection))
+    _note(connection, received.request.device_id, answer, raw)
+    return raw
+
+
+def _note(connection: sa.Connection, device_id: str, answer: Answer, raw: bytes) -> None:
     values = {
         "code": answer.device,
-        "device_id": received.request.device_id,
+        "device_id": device_id,
         "branch": answer.branch,
         "branch_name": answer.branch_name,
         "delegate": answer.delegate,
@@ -100,10 +104,9 @@ def _grant(office: HeadOffice, connection: sa.Connection, received: ReceivedRequ
         "answer": raw.decode(),
         "active": True,
         "have": 0,
-        "enrolled_at": now,
+        "enrolled_at": answer.answered_at,
     }
     connection.execute(sa.insert(device).values(values))
-    return raw
 
 
 def _free_letter(connection: sa.Connection, branch: str) -> str:

@@ -30,12 +30,10 @@ class Last:
 
 
 def findings(office: HeadOffice) -> tuple[Finding, ...]:
-    """Return everything that is wrong or waits for a person; empty when all is well."""
-    found = (
-        [Finding("headoffice.broken_database", "error", {"count": len(broken)})]
-        if (broken := integrity(office.engine))
-        else []
-    )
+    """Return everything that is wrong or waits for a person; of a damaged database nothing else is asked."""
+    if broken := integrity(office.engine):
+        return (Finding("headoffice.broken_database", "error", {"count": len(broken)}),)
+    found: list[Finding] = []
     with office.reading() as connection:
         chains = _broken_chains(connection)
         aside = connection.execute(
@@ -52,7 +50,11 @@ def findings(office: HeadOffice) -> tuple[Finding, ...]:
 
 
 def last_deeds(office: HeadOffice) -> tuple[Last, ...]:
-    """Return each case's newest accepted deed, by case number."""
+    """Return each case's newest accepted deed, by case number.
+
+    Raises:
+        DamagedFile: the database cannot be read.
+    """
     newest = (
         sa.select(case.c.number, entry.c.kind, sa.func.max(entry.c.seq).label("seq"))
         .join(entry, entry.c.case_id == case.c.id)

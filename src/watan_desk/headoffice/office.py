@@ -12,7 +12,7 @@ from watan_desk.bundle.container import Receiver
 from watan_desk.bundle.enrolment import HEAD_OFFICE
 from watan_desk.bundle.keys import PartyKeys
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
-from watan_desk.common.errors import Unusable
+from watan_desk.common.errors import DamagedFile, Unusable
 from watan_desk.headoffice.tables import bundle, decision, device
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.store import keys as slots
@@ -41,13 +41,13 @@ class HeadOffice:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Open a connection that sees one state of the database."""
-        with reading(self.engine) as connection:
+        with _whole(), reading(self.engine) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Open the one writing transaction; it commits at the end of the block, or leaves nothing behind."""
-        with writing(self.engine) as connection:
+        with _whole(), writing(self.engine) as connection:
             yield connection
 
     def now(self, connection: sa.Connection) -> datetime:
@@ -73,6 +73,17 @@ class HeadOffice:
             names=frozenset({HEAD_OFFICE}),
             keys=self.keys(connection),
         )
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Name a damaged database as such; a full disk or a busy file is another matter."""
+    try:
+        yield
+    except sa.exc.DatabaseError as wrong:
+        if type(wrong) is not sa.exc.DatabaseError:
+            raise
+        raise DamagedFile("store.damaged_database") from wrong
 
 
 def found(
@@ -115,10 +126,11 @@ def open_office(home: Path, passphrase: str) -> HeadOffice:
         raise Unusable("headoffice.none")
     clock = SystemClock()
     engine = open_engine(home / DATABASE, slots.unlock(home / KEY_FILE, passphrase))
-    upgrade(engine, MIGRATIONS, database=home / DATABASE, now=clock.now())
-    with reading(engine) as connection:
-        association = read_setting(connection, _ASSOCIATION)
-        practice = read_setting(connection, _PRACTICE)
+    with _whole():
+        upgrade(engine, MIGRATIONS, database=home / DATABASE, now=clock.now())
+        with reading(engine) as connection:
+            association = read_setting(connection, _ASSOCIATION)
+            practice = read_setting(connection, _PRACTICE)
     if association is None:
         raise Unusable("headoffice.none")
     return HeadOffice(engine, clock, association, practice)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from watan_desk.bundle.container import Address, Part, write_bundle
+from watan_desk.bundle.container import Address, Outside, Part, write_bundle
 from watan_desk.bundle.contents import DECISIONS, RECEIPTS, DecisionLine, ReceiptLine, write_lines
 from watan_desk.bundle.enrolment import HEAD_OFFICE
 from watan_desk.common.errors import Unusable
@@ -52,31 +52,43 @@ def reply(office: HeadOffice, branch: str, out: Path) -> Reply:
         decisions = {each.code: _decisions(connection, each) for each in to}
         parts = [Part(RECEIPTS, code, write_lines(lines)) for code, lines in receipts.items()]
         parts += [Part(DECISIONS, code, write_lines(lines)) for code, lines in decisions.items()]
-        address = Address(
-            association=office.association,
-            practice=office.practice,
-            sender=HEAD_OFFICE,
-            to=branch,
-            number=number,
-            created_at=office.now(connection),
-        )
-        outside = write_bundle(out, address, parts, office.keys(connection), _sealing_keys(connection, to))
-        values = {"id": outside.manifest.bundle, "direction": "out", "party": branch, "number": number}
-        values |= {"items": outside.manifest.items, "sha256": outside.sha256, "at": address.created_at}
-        connection.execute(sa.insert(bundle).values(values))
-        early = {
-            held.decision.id for held in cases(connection) if held.decision and held.held(office.today(connection))
-        }
-        told = [line.id for lines in decisions.values() for line in lines]
+        outside = _seal(office, connection, out, to, (number, parts))
+        told = {line.id for lines in decisions.values() for line in lines}
         return Reply(
             number=number,
             branch=branch,
             devices=tuple(each.code for each in to),
             receipts=sum(map(len, receipts.values())),
             decisions=len(told),
-            held=len(early.intersection(told)),
+            held=len(told & _early(office, connection)),
             sha256=outside.sha256,
         )
+
+
+def _seal(
+    office: HeadOffice, connection: sa.Connection, out: Path, to: tuple[Device, ...], made: tuple[int, list[Part]]
+) -> Outside:
+    """Write the numbered parts to a branch's laptops, and note the bundle."""
+    number, parts = made
+    address = Address(
+        association=office.association,
+        practice=office.practice,
+        sender=HEAD_OFFICE,
+        to=to[0].branch,
+        number=number,
+        created_at=office.now(connection),
+    )
+    outside = write_bundle(out, address, parts, office.keys(connection), _sealing_keys(connection, to))
+    values = {"id": outside.manifest.bundle, "direction": "out", "party": address.to, "number": number}
+    values |= {"items": outside.manifest.items, "sha256": outside.sha256, "at": address.created_at}
+    connection.execute(sa.insert(bundle).values(values))
+    return outside
+
+
+def _early(office: HeadOffice, connection: sa.Connection) -> set[str]:
+    """Return the decisions that may not be told yet."""
+    today = office.today(connection)
+    return {held.decision.id for held in cases(connection) if held.decision and held.held(today)}
 
 
 def _next_number(connection: sa.Connection, branch: str) -> int:
