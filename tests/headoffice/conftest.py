@@ -1,5 +1,6 @@
 """Both ends for real: a practice head office and a desk that it enrolled, each with its own encrypted database."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from watan_desk.bundle.records import Handover, ImportReport
 from watan_desk.common.clock import FixedClock
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.intake import take_in as take_in_at_office
-from watan_desk.headoffice.office import HeadOffice, found
+from watan_desk.headoffice.office import HeadOffice, found, open_office
 from watan_desk.headoffice.replies import Reply, reply
 from watan_desk.headoffice.sitting import Ruling
 from watan_desk.store.keys import FLOOR
@@ -97,12 +98,27 @@ def enrolled_desk(folder: Path, office: HeadOffice, clock: FixedClock, branch: s
     return desk
 
 
-@pytest.fixture
-def ends(tmp_path: Path) -> Iterator[BothEnds]:
-    """Return both ends, new."""
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a head office and a desk, for tests to copy: making keys takes its time."""
+    folder = tmp_path_factory.mktemp("both-ends")
     clock = FixedClock(MORNING)
-    office = found(tmp_path / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
-    made = BothEnds(tmp_path, clock, office, enrolled_desk(tmp_path, office, clock, "WT03"))
+    office = found(folder / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
+    desk = enrolled_desk(folder, office, clock, "WT03")
+    desk.close()
+    desk.home.rename(folder / "desk")
+    office.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def ends(made_once: Path, tmp_path: Path) -> Iterator[BothEnds]:
+    """Return both ends, as new."""
+    clock = FixedClock(MORNING)
+    for name in ("office", "desk"):
+        shutil.copytree(made_once / name, tmp_path / name)
+    office = open_office(tmp_path / "office", PASSPHRASE).at(clock)
+    made = BothEnds(tmp_path, clock, office, open_desk(tmp_path / "desk", PASSPHRASE, clock))
     yield made
     made.desk.close()
     office.engine.dispose()
