@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from watan_desk.forms import NodeView, Record
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Panel, label
-from watan_desk.gui.widgets.field_grid import FieldGrid
-from watan_desk.gui.widgets.form_field import FormField
-from watan_desk.gui.widgets.repeat import Editing, RepeatView
-from watan_desk.gui.widgets.section_list import SectionList
+from watan_desk.gui.widgets.fields.field_grid import FieldGrid
+from watan_desk.gui.widgets.fields.form_field import FormField
+from watan_desk.gui.widgets.fields.repeat import Editing, RepeatView
+from watan_desk.gui.widgets.fields.section_list import SectionList
 
 Part = FieldGrid | RepeatView
 
