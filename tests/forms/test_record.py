@@ -83,6 +83,7 @@ def test_a_hidden_answer_counts_for_nothing_and_comes_back_with_its_question(rec
     assert record.get("/data/double") == ""
     assert "age" not in record.data()
     assert "<age>99</age>" in record.xml()
+    assert record.submission() == '<data id="t" version="1"><kind /><double /></data>'
     record.set("/data/kind", "x")
     assert record.value("age") == "99"
     assert record.get("/data/double") == "198"
@@ -187,6 +188,30 @@ def test_a_counted_repeat_follows_its_number_and_bounds_a_slip(opened: Open) -> 
     for typed, count in (("3", "3"), ("1", "1"), ("", "0"), ("٢", "2"), ("-4", "0"), ("999999999", "1000")):
         record.set("/data/n", typed)
         assert record.get("/data/many") == count
+
+
+def test_a_repeat_inside_a_repeat_is_counted_for_each_outer_instance(opened: Open) -> None:
+    nodes = (
+        "<outer jr:template=''><n/><inner jr:template=''><q/></inner></outer><outer><n>1</n><inner><q/></inner></outer>"
+        "<all/>"
+    )
+    body = (
+        '<group ref="/data/outer"><repeat nodeset="/data/outer"><input ref="/data/outer/n"/>'
+        '<group ref="/data/outer/inner"><repeat nodeset="/data/outer/inner" jr:count=" ../n ">'
+        '<input ref="/data/outer/inner/q"/></repeat></group></repeat></group>'
+    )
+    record = opened(nodes, '<bind nodeset="/data/all" calculate="count(/data/outer/inner)"/>', body)
+    record.add("/data/outer")
+    assert record.get("/data/all") == "1"
+    record.set("/data/outer[2]/n", "3")
+    assert record.get("/data/all") == "4"
+    record.set("/data/outer[2]/inner[3]/q", "deep")
+    assert record.data()["outer"] == [
+        {"n": "1", "inner": [{}]},
+        {"n": "3", "inner": [{}, {}, {"q": "deep"}]},
+    ]
+    record.remove("/data/outer[1]")
+    assert record.get("/data/outer[1]/inner[3]/q") == "deep"
 
 
 def test_events_set_values_at_opening_at_a_change_and_in_new_instances(opened: Open) -> None:

@@ -108,7 +108,7 @@ class BodyReader:
         control = Control("repeat", spec, "repeat", appearance=element.get("appearance") or "")
         count = element.get(_COUNT)
         if count:
-            control.count = self._reader.compiled(count, spec.parent, "repeat_count")
+            control.count = self._reader.compiled(count, spec, "repeat_count")
         self.controls[spec] = control
         control.children = self._children(element, spec)
         return control

@@ -64,7 +64,8 @@ class Editor:
 
     def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> None:
         for parent in list(self._instance.of(spec.parent)) if spec.parent is not None else []:
-            wanted = to_number(count.run(Context(parent, self._environment)), self._environment.zone)
+            place = Node(spec.name, parent, spec=spec)  # a count is written as seen from an instance of its repeat
+            wanted = to_number(count.run(Context(place, self._environment)), self._environment.zone)
             self.grow(parent, spec, int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0, run)
 
     def grow(self, parent: Node, spec: Spec, count: int, run: Recalculation) -> None:

@@ -121,9 +121,9 @@ class Instance:
                 made = next(other for other in node.children if other.spec is below)
             self._take(child, made)
 
-    def xml(self) -> str:
-        """Return the instance as XML, irrelevant answers included, each as typed."""
-        return tostring(_element(self.top, None), encoding="unicode")
+    def xml(self, *, relevant_only: bool = False) -> str:
+        """Return the instance as XML, each answer as typed; irrelevant ones are included unless they are not wanted."""
+        return tostring(_element(self.top, None, relevant_only=relevant_only), encoding="unicode")
 
 
 def ref_of(node: Node) -> str:
@@ -157,12 +157,13 @@ def _place_of(parent: Node, spec: Spec) -> int:
     return places[-1] if places else 0
 
 
-def _element(node: Node, parent: Element | None) -> Element:
+def _element(node: Node, parent: Element | None, *, relevant_only: bool) -> Element:
     made = Element(node.name) if parent is None else SubElement(parent, node.name)
     for name, value in node.attributes.items():
         made.set(name, value)
     if not node.children:
         made.text = node.typed or None
     for child in node.children:
-        _element(child, made)
+        if child.relevant or not relevant_only:
+            _element(child, made, relevant_only=relevant_only)
     return made

@@ -167,6 +167,10 @@ class Record:
         """Return the whole instance as XML, each answer as typed: a draft never loses an irrelevant one."""
         return self._instance.xml()
 
+    def submission(self) -> str:
+        """Return the instance as XML without what is irrelevant: what other ODK tools send and take in."""
+        return self._instance.xml(relevant_only=True)
+
     def canonical(self) -> bytes:
         """Return the same bytes for the same relevant answers: what an attestation's hash is taken of.
 
