@@ -11,7 +11,7 @@ from watan_desk.gui.widgets.top_bar import TopBar
 
 
 class Page(QWidget):
-    """One page. A subclass fills ``upper`` (strips of full width), ``body`` (padded) and, where it acts, ``action_bar``.
+    """One page. A subclass fills ``upper`` (strips of full width), ``body`` (padded) and maybe ``action_bar``.
 
     ``go`` asks the window for another page: its name and argument (``"today", None``; ``"case", number``;
     ``"letter", (number, kind)``). ``told`` is a message for whichever page stands next: ``ok``, ``wa`` or ``er``, and

@@ -15,10 +15,9 @@ class Elided(QWidget):
     def __init__(self, look: Look, role: str, colour: str, *, policy: bool = False) -> None:
         super().__init__()
         self._look, self._colour, self._text = look, colour, ""
-        font = look.theme.font(role, policy=policy)
+        self.face = look.theme.font(role, policy=policy)
         if role == "quote":
-            font.setPixelSize(look.theme.sizes["quote"])
-        self.setFont(font)
+            self.face.setPixelSize(look.theme.sizes["quote"])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str) -> None:
@@ -36,21 +35,21 @@ class Elided(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all of it."""
-        metrics = QFontMetrics(self.font())
+        metrics = QFontMetrics(self.face)
         return QSize(metrics.horizontalAdvance(self._text) + 4, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         """A few words."""
-        return QSize(80, QFontMetrics(self.font()).height())
+        return QSize(80, QFontMetrics(self.face).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line at the start side."""
         painter = QPainter(self)
         rtl = Qt.LayoutDirection.RightToLeft if self._look.rtl else Qt.LayoutDirection.LeftToRight
         painter.setLayoutDirection(rtl)
-        painter.setFont(self.font())
+        painter.setFont(self.face)
         painter.setPen(QColor(self._look.theme.colours[self._colour]))
-        shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self.face).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
         painter.end()
 
