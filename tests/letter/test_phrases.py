@@ -51,6 +51,22 @@ def test_codes_inside_typed_text_keep_their_order() -> None:
     assert said == "بتاريخ \u20662026-11-20\u2069 عن ٣ غرف و\u2066+966500000301\u2069"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("طلب (rent-2026) رقم 7", "طلب (rent-2026) رقم ٧"),
+        ("المستند 2026-A7", "المستند \u20662026-A7\u2069"),
+        ("برنامج Dynamics 365", "برنامج Dynamics ٣٦٥"),
+        ("https://example.org/a1?b=2 ثم 3", "https://example.org/a1?b=2 ثم ٣"),
+    ],
+)
+def test_digits_of_latin_words_stay_latin(typed: str, said: str) -> None:
+    assert filled("{remarks}", remarks=typed) == said
+    assert filled("{remarks}", digits="latin", remarks=typed) == said.replace("٧", "7").replace("٣٦٥", "365").replace(
+        "٣", "3"
+    )
+
+
 def test_a_clause_drops_out_alone_and_a_sentence_as_a_whole() -> None:
     assert filled("الرقم<< المكرر {media_id}>> هنا") == "الرقم هنا"
     assert filled("الرقم<< المكرر {media_id}>> هنا", media_id="7") == "الرقم المكرر \u20667\u2069 هنا"

@@ -66,6 +66,16 @@ def test_lines_never_overlap(printed: Callable[..., bytes], pieces: Callable[[by
         assert all(above - below > 8 or above - below < 1 for below, above in pairwise(heights)), kind
 
 
+def test_a_name_of_many_parts_does_not_run_into_the_next_box(
+    printed: Callable[..., bytes], pieces: Callable[[bytes], list[list[Any]]]
+) -> None:
+    name = "عبدالرحمن بن عبدالمحسن بن عبدالعزيز بن عبداللطيف آل الشمراني المعروف بأبي عبدالإله"
+    drawn = [piece for piece in pieces(printed("L03", full_name=name, witnessed="yes"))[0] if piece.x > A4[0] / 2]
+    witness = next(piece.y for piece in drawn if "لوألا دهاشلا" in piece.text)
+    date_line = min(piece.y for piece in drawn if ":خيراتلا" in piece.text and piece.y < 600)
+    assert witness < date_line - 14
+
+
 def test_head_and_foot_say_who_wrote_when_and_under_which_number(printed: Callable[..., bytes], lines: Lines) -> None:
     page = "\n".join(lines(printed("L01"))[0])
     assert "WT03A-1448-00127 :مقرلا" in page

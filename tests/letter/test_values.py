@@ -8,7 +8,7 @@ import pytest
 
 from tests.letter.conftest import Route
 from watan_desk.letter.compose import MissingValue, compose
-from watan_desk.letter.phrases import Value
+from watan_desk.letter.phrases import Row, Value
 from watan_desk.letter.template import kinds, template
 from watan_desk.letter.values import gender_of, handover_values, letterhead_of, masked, values_for
 
@@ -185,13 +185,14 @@ def test_the_letterhead_is_the_pack_s_and_the_enrolment_s(route: Route) -> None:
 
 
 def test_the_hand_over_s_sheet_knows_its_office(route: Route) -> None:
+    counted: list[Row] = [{"label": "خطوات", "count": 9}]
     given: dict[str, Value] = {
         "bundle_no": "WT03A-1",
         "period_from": date(2026, 11, 1),
         "period_to": date(2026, 11, 19),
         "media_kind": "ذاكرة محمولة",
         "record_count": 9,
-        "counts": [{"label": "خطوات", "count": 9}],
+        "counts": counted,
         "sha256_short": "511a528473aebded",
     }
     said = compose(template("L12"), handover_values(route.desk.office) | given, gender="male").plain

@@ -22,8 +22,10 @@ Gender = Literal["male", "female"]
 
 _GENDER = re.compile(r"\[\[([^\[\]|]*)\|([^\[\]|]*)\]\]")
 _CLAUSE = re.compile(r"<<(.*?)>>", re.DOTALL)
-_CODE = re.compile(r"\+?\d+(?:-\d+)+|\+\d[\d ]*\d")
-"""What breaks apart in Arabic text unless it is isolated: hyphened numbers and international phone numbers."""
+_LATIN = r"[A-Za-z][A-Za-z0-9._/:@%+?=&#-]*"
+_CODE = re.compile(rf"(?P<code>\+?\d[\d-]*{_LATIN}|\+?\d+(?:-\d+)+|\+\d[\d ]*\d)|{_LATIN}")
+"""What keeps its Latin digits inside typed text: Latin words, and as ``code`` what Arabic text would tear apart unless
+it is isolated: hyphened numbers, codes that begin with a digit, international phone numbers."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 _ENDINGS = ("؟", "!", ".")
@@ -136,13 +138,14 @@ class Filler:
         return ltr(said) if copied else self._in_digits(said)
 
     def _in_digits(self, text: str) -> str:
-        if self.digits == "latin":
-            return _CODE.sub(lambda found: ltr(found[0]), text)
         parts, place = [], 0
         for found in _CODE.finditer(text):
-            parts += [_arabic(text[place : found.start()]), ltr(found[0])]
+            parts += [self._numerals(text[place : found.start()]), ltr(found[0]) if found["code"] else found[0]]
             place = found.end()
-        return "".join([*parts, _arabic(text[place:])])
+        return "".join([*parts, self._numerals(text[place:])])
+
+    def _numerals(self, text: str) -> str:
+        return _arabic(text) if self.digits == "arabic" else text
 
     def hijri(self, day: date) -> str:
         """Return ``١٤٤٨/٠٦/١٠هـ`` (Umm al-Qura)."""
@@ -155,7 +158,7 @@ class Filler:
 
     def _written(self, pattern: str, year: int, month: int, day: int) -> str:
         said = pattern.format(year=year, month=f"{month:02d}", day=f"{day:02d}")
-        return arabic_digits(said) if self.digits == "arabic" else said
+        return self._numerals(said)
 
 
 def day_name(day: date) -> str:

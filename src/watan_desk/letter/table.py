@@ -16,6 +16,7 @@ _INK = (0.45, 0.45, 0.45)
 _SHADE = (0.93, 0.95, 0.94)
 _CELL = Style(size=12, line=1.3, align="right")
 _PAD = 4
+_SIDE, _TOP = 6, 2
 _BOX_HEIGHTS = {"signature": 80, "stamp": 113, "thumb": 92}
 _BOX_WIDTHS = {"stamp": 113.0, "thumb": 113.0}
 """Points; a stamp has 40 mm. Signatures share what is left, half the page at most."""
@@ -54,7 +55,9 @@ def _box_row(row: Sequence[Box], width: float, size: float) -> Any:
     style: list[Any] = [
         ("FONTNAME", (0, 0), (-1, -1), NO_FONT),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("TOPPADDING", (0, 0), (-1, -1), _TOP),
+        ("LEFTPADDING", (0, 0), (-1, -1), _SIDE),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _SIDE),
     ]
     for place, box in enumerate(reversed(row)):
         if box.shape != "signature":
@@ -62,7 +65,10 @@ def _box_row(row: Sequence[Box], width: float, size: float) -> Any:
     spare = width - sum(widths)
     if spare > 0:
         cells, widths = [*cells, []], [*widths, spare]
-    height = max(_BOX_HEIGHTS[box.shape] for box in row)
+    needed = [
+        sum(part.wrap(place - 2 * _SIDE, 0)[1] for part in cell) for cell, place in zip(cells, widths, strict=True)
+    ]
+    height = max(*needed, *(_BOX_HEIGHTS[box.shape] for box in row)) + 2 * _TOP
     return Table([cells], colWidths=widths, rowHeights=[height], style=style, spaceBefore=8)
 
 
