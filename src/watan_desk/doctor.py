@@ -72,8 +72,7 @@ def _register(connection: sa.Connection) -> list[Finding]:
     letter, series = tables.letter, tables.series
     counted = sa.select(letter.c.year, sa.func.count(), sa.func.max(letter.c.seq)).group_by(letter.c.year)
     given = {
-        row.year: row.next_seq - 1
-        for row in connection.execute(sa.select(series).where(series.c.kind == "letter"))
+        row.year: row.next_seq - 1 for row in connection.execute(sa.select(series).where(series.c.kind == "letter"))
     }
     found = {year: (count, highest) for year, count, highest in connection.execute(counted)}
     wrong = [year for year, issued in given.items() if found.get(year, (0, 0)) != (issued, issued)]

@@ -205,7 +205,12 @@ def make_people(count: int, *, seed: int, today: date) -> list[MadeUpPerson]:
 
 def _person(chance: random.Random, say: Mapping[str, Any], number: int, today: date) -> MadeUpPerson:
     sex = chance.choice(("male", "female"))
-    names = (chance.choice(say[sex]), chance.choice(say["male"]), chance.choice(say["male"]), chance.choice(say["family"]))
+    names = (
+        chance.choice(say[sex]),
+        chance.choice(say["male"]),
+        chance.choice(say["male"]),
+        chance.choice(say["family"]),
+    )
     return MadeUpPerson(
         sex=sex,
         names=names,

@@ -1,6 +1,6 @@
 """Opens a desk: home folder, key, store, pack, clock. The one place that knows everything; no Qt.
 
-A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathers the facts, calls the stage and commits.
+A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathers the facts, calls the stage, commits.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +27,7 @@ from watan_desk.bundle.records import (
     unacknowledged,
 )
 from watan_desk.capture.desk import capture, check, consent, document
+from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.decision.desk import notify, raise_request
@@ -46,7 +47,7 @@ from watan_desk.letter.text import LetterText
 from watan_desk.letter.transmittal import reply_values, sheet_values
 from watan_desk.letter.values import Sources, gender_of, handover_values, letterhead_of, values_for
 from watan_desk.policy.journey import Facts
-from watan_desk.policy.office import Answers, Office
+from watan_desk.policy.office import SETTINGS, Answers, Office
 from watan_desk.policy.pack import DEEDS, shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify
@@ -334,12 +335,22 @@ class Desk:
             return Exchange(standing(connection), handovers(connection), kept_aside(connection))
 
     def set(self, name: str, value: str) -> None:
-        """Set what the policy leaves to the association (``appeal_days``...); an empty value unsets it."""
-        self.settings.update({name: value})
-        if not value:
-            del self.settings[name]
+        """Set what the policy leaves to the association (``policy.office.SETTINGS``); an empty value unsets it.
+
+        Raises:
+            Refused: there is no such setting, or the value is not of its kind.
+        """
+        kind = SETTINGS.get(name)
+        number = clean_number(value)
+        if kind is None:
+            raise Refused("desk.no_such_setting", known=" ".join(SETTINGS))
+        if value and ((kind == "days" and not number.isdecimal()) or (kind == "yes_no" and value not in {"yes", "no"})):
+            raise Refused("desk.setting_" + kind)
+        kept = {**self.settings, name: number if kind == "days" else value.strip()}
         with writing(self.engine) as connection:
-            write_setting(connection, "association_settings", dict(self.settings))
+            write_setting(connection, "association_settings", {key: text for key, text in kept.items() if text})
+        self.settings.clear()
+        self.settings.update({key: text for key, text in kept.items() if text})
 
     def examine(self) -> Report:
         """Examine database, journal, register, disk and clock; changes nothing."""

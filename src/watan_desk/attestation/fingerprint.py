@@ -17,7 +17,8 @@ def attested_bytes(request: Request, documents: Iterable[DocumentCheck]) -> byte
         for check in sorted(documents, key=lambda check: check.kind)
         if not check.superseded
     ]
-    return json.dumps({"request": request.canonical, "documents": shown}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    whole = {"request": request.canonical, "documents": shown}
+    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def data_hash(request: Request, documents: Iterable[DocumentCheck]) -> str:

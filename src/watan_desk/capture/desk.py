@@ -113,7 +113,8 @@ def document(work: Work, office: Office, facts: Facts, case: Case, data: Answers
     """
     require(office.pack, "document", facts)
     rules = office.pack.documents
-    kind, issued_on, expires_on = str(data.get("doc_type", "")), _day(data, "doc_issue_date"), _day(data, "doc_expiry_date")
+    kind = str(data.get("doc_type", ""))
+    issued_on, expires_on = _day(data, "doc_issue_date"), _day(data, "doc_expiry_date")
     validity = settled(judge(kind, issued_on, expires_on, work.today(), rules), str(data.get("doc_validity", "")))
     given = {"doc_copy_kept": "no", **data, "doc_validity": validity}
     record = office.checked("document", given, now=work.now())

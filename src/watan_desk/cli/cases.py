@@ -16,6 +16,7 @@ from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
 
+
 class _DeedHelp(argparse.Action):
     """The help of ``case do``: it lists every deed with its form's fields, read from the forms themselves."""
 
@@ -26,7 +27,7 @@ class _DeedHelp(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Print the help and leave."""
         parser.print_help()
-        print("\n" + deeds_help(self._lang), end="")
+        sys.stdout.write("\n" + deeds_help(self._lang))
         parser.exit()
 
 

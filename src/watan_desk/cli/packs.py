@@ -48,7 +48,8 @@ def show_pack(call: Call) -> int:
     lines = [f"{shape['slug']} {shape['version']}: {shape['identity']['name']}"]
     lines += [f"{step['position']}. {step['heading']}" for step in shape["steps"]]
     lines += [say("pack.approval_" + shape["approval"]["status"], call.lang)]
-    lines += [f"{item['place']}: {say('pack.lint_' + item['code'], call.lang)} {item['message']}" for item in shape["lints"]]
+    for item in shape["lints"]:
+        lines.append(f"{item['place']}: {say('pack.lint_' + item['code'], call.lang)} {item['message']}")
     call.show(shape, lines)
     return DONE
 

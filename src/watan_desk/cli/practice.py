@@ -1,6 +1,7 @@
 """``watan-desk demo``: the main job with made-up people."""
 
 import argparse
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ def add_demo(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
 
 
 def demo(call: Call) -> int:
-    """Run the main job, one acknowledgement a line; the door of the demo stands above this room, so it is called by name."""
+    """Run the main job, one acknowledgement a line.
+
+    The demo's door stands above this room, so it is called by its name.
+    """
     options = call.options
     run = import_module("watan_desk.demo").run_demo
     summary = run(
@@ -31,7 +35,12 @@ def demo(call: Call) -> int:
         people=options.people,
         seed=options.seed,
         screens=options.screens,
-        tell=lambda line: print(line, flush=True),
+        tell=_acknowledge,
     )
     call.tell("cli.demo_done", place=str(summary))
     return DONE
+
+
+def _acknowledge(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

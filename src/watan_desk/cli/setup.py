@@ -4,12 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, NO, Call
+from watan_desk.cli.common import DONE, NO, Call, Parser
 from watan_desk.cli.opening import open_called
 from watan_desk.common.clock import SystemClock
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.policy.office import SETTINGS
 from watan_desk.policy.pack import shipped_packs
 from watan_desk.wiring import enrol_desk, init_desk
 
@@ -25,6 +26,14 @@ def add_setup(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None
     enter = commands.add_parser("enrol", parents=[shared], help=say("cli.help.enrol", lang))
     enter.add_argument("file", metavar="FILE")
     enter.set_defaults(do=enrol)
+    group = commands.add_parser("setting", help=say("cli.help.setting", lang))
+    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    listing = known.add_parser("list", parents=[shared], help=say("cli.help.setting_list", lang))
+    listing.set_defaults(do=list_settings)
+    change = known.add_parser("set", parents=[shared], help=say("cli.help.setting_set", lang))
+    change.add_argument("name", choices=SETTINGS)
+    change.add_argument("value", metavar="VALUE")
+    change.set_defaults(do=set_setting)
     look = commands.add_parser("doctor", parents=[shared], help=say("cli.help.doctor", lang))
     look.set_defaults(do=doctor)
 
@@ -59,6 +68,22 @@ def enrol(call: Call) -> int:
     return DONE
 
 
+def list_settings(call: Call) -> int:
+    """Print what the policy leaves to the association, and what it has set."""
+    with open_called(call) as desk:
+        shapes = [{"name": name, "kind": kind, "value": desk.settings.get(name)} for name, kind in SETTINGS.items()]
+        call.show(shapes, [f"{item['name']}\t{item['value'] or '-'}" for item in shapes])
+    return DONE
+
+
+def set_setting(call: Call) -> int:
+    """Set one of them; an empty value unsets it."""
+    with open_called(call) as desk:
+        desk.set(call.options.name, call.options.value)
+        call.show({"name": call.options.name, "value": desk.settings.get(call.options.name)})
+    return DONE
+
+
 def doctor(call: Call) -> int:
     """Check database, journal chain, fonts, disk and clock; exit 1 when something is wrong."""
     with open_called(call) as desk:
@@ -69,7 +94,7 @@ def doctor(call: Call) -> int:
                 {"code": item.code, "severity": item.severity, "message": item.sentence(call.lang)}
                 for item in report.findings
             ],
-            "cases": [{"number": row.number, "last_deed": row.last_deed, "journal": row.journal} for row in report.cases],
+            "cases": [vars(row) for row in report.cases],
         }
         lines = [item.sentence(call.lang) for item in report.findings] or [say("doctor.sound", call.lang)]
         call.show(shape, lines)

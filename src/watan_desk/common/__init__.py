@@ -1,1 +1,4 @@
-"""What every room needs and nobody owns: clock, Hijri days, Arabic text, identifiers, messages, errors, durable files."""
+"""What every room needs and nobody owns.
+
+Clock, Hijri days, Arabic text, identifiers, messages, errors, durable files.
+"""

@@ -12,7 +12,8 @@
 Parameters of an error are never personal data: they reach terminals and logs.
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from watan_desk.common.messages import has, say
@@ -44,7 +45,7 @@ class Missing:
     """One thing a deed still waits for; its sentence is ``missing.<code>``."""
 
     code: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def sentence(self, lang: str) -> str:
         """Return what is missing, in ``ar`` or ``en``; a parameter with both languages says itself in the right one."""
@@ -75,7 +76,7 @@ class FieldProblem:
     field: str
     key: str
     message: str = ""
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def sentence(self, lang: str) -> str:
         """Return the problem as a sentence; the answer itself is never part of it."""

@@ -1,6 +1,7 @@
 """What a delegate does once the request is accepted and told."""
 
 from datetime import date
+
 from watan_desk.delivery.records import (
     Delivery,
     Registration,
@@ -58,4 +59,3 @@ def rate(work: Work, office: Office, facts: Facts, case: Case, data: Answers) ->
     values = {"accepted": record.value("accepted") == "yes"}
     work.put("survey", values | office.stamp("rate", record) | {"case_id": case.id, **work.by()})
     return surveys_of(work.connection, case.id)[-1]
-

@@ -31,6 +31,22 @@ DEED_FORMS = {
 """The form of each deed; ``capture`` uses the pack's own request form, and ``decide`` has none: it is imported."""
 
 
+SETTINGS = {
+    "registration_days": "days",
+    "registration_items": "text",
+    "completion_days": "days",
+    "appeal_days": "days",
+    "appeal_body": "text",
+    "alternatives": "text",
+    "head_office_unit": "text",
+    "address": "text",
+    "email": "text",
+    "registration_text": "text",
+    "preprinted_paper": "yes_no",
+}
+"""What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
+
+
 class Shelf:
     """The forms of an office, loaded once each."""
 
@@ -97,7 +113,8 @@ class Office:
     def choice_label(self, deed: str, field_name: str, value: str) -> dict[str, str]:
         """Return the label of a choice in both languages; the value itself where it is no choice of the field."""
         if deed not in self._labels:
-            self._labels[deed] = {lang: _choice_labels(self.blank(deed, now=_any_time, lang=lang)) for lang in LANGUAGES}
+            opened = {lang: self.blank(deed, now=_any_time, lang=lang) for lang in LANGUAGES}
+            self._labels[deed] = {lang: _choice_labels(record) for lang, record in opened.items()}
         return {lang: labels.get((field_name, value), value) for lang, labels in self._labels[deed].items()}
 
 

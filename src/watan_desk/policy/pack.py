@@ -50,7 +50,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of a pack: frozen, and without unknown keys."""
 
 
-class Label(_Part):
+class Label(_Part, frozen=True):
     """A short text in both languages."""
 
     ar: str
@@ -61,7 +61,7 @@ class Label(_Part):
         return self.ar if lang == "ar" else self.en
 
 
-class Term(_Part):
+class Term(_Part, frozen=True):
     """A word for a person, with the forms Arabic needs; ``to_`` is the form with the prefixed preposition."""
 
     m: str
@@ -78,7 +78,7 @@ class Term(_Part):
         return self.f if sex == "female" else self.m
 
 
-class Terms(_Part):
+class Terms(_Part, frozen=True):
     """The pack's words for people and bodies."""
 
     person: Term
@@ -90,7 +90,7 @@ class Terms(_Part):
     referral_officer: Label | None = None
 
 
-class Identity(_Part):
+class Identity(_Part, frozen=True):
     """Who the association is, as printed; what its text does not give is empty and must be entered."""
 
     name: str
@@ -105,7 +105,7 @@ class Identity(_Part):
     policy_title: str = ""
 
 
-class Channel(_Part):
+class Channel(_Part, frozen=True):
     """A channel of contact: common code, the pack's own label."""
 
     code: str
@@ -113,7 +113,7 @@ class Channel(_Part):
     line: int | None = None
 
 
-class Tool(_Part):
+class Tool(_Part, frozen=True):
     """A tool of the relations officer: a document, or the request form (``form`` names its definition)."""
 
     label: Label
@@ -122,7 +122,7 @@ class Tool(_Part):
     line: int | None = None
 
 
-class Step(_Part):
+class Step(_Part, frozen=True):
     """A step of the policy; ``clause`` only where the policy prints a number."""
 
     position: int
@@ -134,7 +134,7 @@ class Step(_Part):
     line: int | None = None
 
 
-class DeedRule(_Part):
+class DeedRule(_Part, frozen=True):
     """When a deed may be done: deeds that must stand, conditions, and the deeds after which it is closed."""
 
     kind: str
@@ -151,7 +151,7 @@ class DeedRule(_Part):
     """Letters that tell what the deed still lacks."""
 
 
-class Wait(_Part):
+class Wait(_Part, frozen=True):
     """The reply's time in days: a floor, a ceiling, or neither; counted from the raising."""
 
     min_days: int | None = None
@@ -159,7 +159,7 @@ class Wait(_Part):
     start: Literal["raised"] = msgspec.field(name="from", default="raised")
 
 
-class Approval(_Part):
+class Approval(_Part, frozen=True):
     """The board's approval as printed; dates as ISO text of their own calendar where the text gives them."""
 
     raw: str = ""
@@ -185,7 +185,7 @@ class Approval(_Part):
         return "ok" if len(days) == 1 else "inconsistent"
 
 
-class Requirement(_Part):
+class Requirement(_Part, frozen=True):
     """A kind of document that a request must show when ``field`` holds or contains ``value``."""
 
     kind: str
@@ -193,7 +193,7 @@ class Requirement(_Part):
     value: str
 
 
-class Documents(_Part):
+class Documents(_Part, frozen=True):
     """Which documents a request must show, how old they may be, and which may not be copied."""
 
     identity: tuple[str, ...] = ()
@@ -202,14 +202,14 @@ class Documents(_Part):
     required: tuple[Requirement, ...] = ()
 
 
-class Reason(_Part):
+class Reason(_Part, frozen=True):
     """A reason for which a request may be rejected."""
 
     code: str
     label: Label
 
 
-class Lint(_Part):
+class Lint(_Part, frozen=True):
     """A doubt about the association's text: what is printed where, and what it is read as."""
 
     code: str
@@ -219,14 +219,14 @@ class Lint(_Part):
     corrected: str = ""
 
 
-class Default(_Part):
+class Default(_Part, frozen=True):
     """Something the product decides because the policy is silent."""
 
     code: str
     label: Label
 
 
-class Pack(_Part):
+class Pack(_Part, frozen=True):
     """A whole pack."""
 
     format: Literal[1]

@@ -16,7 +16,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     """
     require(office.pack, "open", Facts())
     record = office.checked("open", data, now=work.now())
-    answers = record.data()
+    stamp = office.stamp("open", record)
     case_id = _open_case(work, office) if record.value("outcome") == "start_request" else None
     visit = work.put(
         "visit",
@@ -28,11 +28,11 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
             "capacity": record.value("applicant_capacity"),
             "language": record.value("preferred_language"),
             "outcome": record.value("outcome"),
-            **office.stamp("open", record),
+            **stamp,
             **work.by(),
         },
     )
-    for inquiry in answers.get("inquiries", []):
+    for inquiry in stamp["answers"].get("inquiries", []):
         _note(work, visit, case_id, inquiry)
     return case_by_id(work.connection, case_id) if case_id else None
 

@@ -1,8 +1,8 @@
 """The journal: one entry a deed, chained by hash, readable only with the key of its case.
 
-An entry's stored bytes are a clear header line (JSON: device, sequence, deed, case, actor, instant: nothing personal) and
-an encrypted body. The body starts with 16 random bytes, so that its hash reveals nothing; erasing a case's key erases
-what the entries say and leaves the chain whole. The identity of an entry is
+An entry's stored bytes are a clear header line (JSON: device, sequence, deed, case, actor, instant: nothing personal)
+and an encrypted body. The body starts with 16 random bytes, so that its hash reveals nothing; erasing a case's key
+erases what the entries say and leaves the chain whole. The identity of an entry is
 ``SHA-256(parent hash in hex || stored bytes)``; the very bytes that are hashed are kept and travel.
 """
 
@@ -140,9 +140,7 @@ def append(connection: sa.Connection, header: Header, changes: tuple[Change, ...
     return header.seq
 
 
-def entries(
-    connection: sa.Connection, *, after: int = 0, case_id: str | None = None
-) -> tuple[tuple[int, Entry], ...]:
+def entries(connection: sa.Connection, *, after: int = 0, case_id: str | None = None) -> tuple[tuple[int, Entry], ...]:
     """Return position and entry of everything behind a position, in order; of one case where ``case_id`` is given."""
     query = sa.select(journal).where(journal.c.position > after).order_by(journal.c.position)
     if case_id is not None:

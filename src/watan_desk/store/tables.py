@@ -1,8 +1,8 @@
 """The desk's tables. A change here needs a migration; a test compares the two.
 
 Columns marked ``local`` never enter the journal: bytes that can be made again, and bookkeeping of this laptop.
-Every entity of a stage has a random ``id``; ``case_id`` ties it to its case. ``answers`` keeps the deed's form as it was
-filled in (field name to text), with the form's id and version beside it.
+Every entity of a stage has a random ``id``; ``case_id`` ties it to its case. ``answers`` keeps the deed's form as it
+was filled in (field name to text), with the form's id and version beside it.
 """
 
 import sqlalchemy as sa

@@ -36,7 +36,7 @@ class Actor:
 
 @dataclass
 class Work:
-    """What a ``desk.py`` function is handed: the open transaction, the clock, who acts, and the deed being journalled."""
+    """What a ``desk.py`` function is handed: the open transaction, the clock, who acts, the deed being journalled."""
 
     connection: sa.Connection
     clock: Clock
@@ -127,7 +127,7 @@ class Work:
 
 
 @contextmanager
-def open_work(  # noqa: PLR0913 - everything a deed needs, named
+def open_work(
     engine: sa.Engine, *, clock: Clock, actor: Actor, device: str, deed: str, deed_id: str | None = None
 ) -> Iterator[Work]:
     """Open the transaction of one deed; leaving the block writes the journal entry and commits both together.
