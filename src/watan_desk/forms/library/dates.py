@@ -10,7 +10,7 @@ from watan_desk.forms.context import Context
 from watan_desk.forms.library.function import Arguments, Function, text_at
 from watan_desk.forms.values import Moment, Value, to_moment
 
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?", re.ASCII)
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d+)?)?(?:Z|[+-]\d\d:?[0-5]\d)?\Z", re.ASCII)
 _DIRECTIVE = re.compile(r"%.", re.DOTALL)
 _SECONDS_A_DAY = 86_400
 
