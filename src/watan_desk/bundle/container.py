@@ -200,6 +200,8 @@ def _outside(path: Path) -> tuple[Outside, dict[str, bytes]]:
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if not path.is_file():
+            raise Unusable("bundle.unreadable")
         if path.stat().st_size > MAX_FILE:
             raise DamagedFile("bundle.too_large")
         return path.read_bytes()

@@ -83,7 +83,7 @@ def _values(ruling: Ruling, pack: Pack) -> dict[str, Any]:
         "decided_on": ruling.decided_on,
         "reason": (ruling.text or labels.get(ruling.reason, "")) if ruling.outcome == "reject" else "",
         "details": details,
-        "override_reason": ruling.override_wait,
+        "override_reason": ruling.override_wait.strip(),
     }
 
 
