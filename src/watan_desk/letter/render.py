@@ -38,30 +38,35 @@ def render(
         MissingGlyph: the font lacks a character of the text.
     """
     drawer = PageDrawer(text, letterhead, number, issued_on, draft=draft)
-    top, side, bottom = margins(letterhead)
-    width, height = page_size()
     out = BytesIO()
     document = BaseDocTemplate(
         out,
-        pagesize=(width, height),
+        pagesize=page_size(),
+        pageTemplates=_pages(drawer, letterhead),
         initialFontName=NO_FONT,
         invariant=1,
         lang="ar",
         title=" ".join(part for part in (text.kind, number) if part),
         author=letterhead.association,
     )
-    frame = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
-    foot = bottom + FOOT_GAP
-    pages = [
-        PageTemplate(
-            name, [Frame(side, foot, width - 2 * side, height - top - head - foot, **frame)], onPage=drawer.draw
-        )
-        for name, head in (("first", drawer.head_height), ("later", 0.0))
-    ]
-    pages[0].autoNextPageTemplate = "later"
-    document.addPageTemplates(pages)
-    document.build(list(_story(text, width - 2 * side)), canvasmaker=counting_canvas(drawer))
+    _, side, _ = margins(letterhead)
+    story = list(_story(text, page_size()[0] - 2 * side))
+    document.build(story, canvasmaker=counting_canvas(drawer))
     return out.getvalue()
+
+
+def _pages(drawer: PageDrawer, letterhead: Letterhead) -> list[PageTemplate]:
+    """Return the first page, which leaves room for the head, and the later ones."""
+    top, side, bottom = margins(letterhead)
+    width, height = page_size()
+    unpadded = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
+    foot = bottom + FOOT_GAP
+
+    def page(name: str, head: float) -> PageTemplate:
+        frame = Frame(side, foot, width - 2 * side, height - top - head - foot, **unpadded)
+        return PageTemplate(name, [frame], onPage=drawer.draw, autoNextPageTemplate="later")
+
+    return [page("first", drawer.head_height), page("later", 0)]
 
 
 def _story(text: LetterText, width: float) -> Iterator[Any]:

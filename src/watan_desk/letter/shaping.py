@@ -90,7 +90,7 @@ class Face:
         for info in infos:
             if info.codepoint == 0:
                 character = text[info.cluster]
-                raise MissingGlyph("letter.missing_glyph", code=f"U+{ord(character):04X}", font=self.name)
+                raise MissingGlyph("letter.missing_glyph", code=f"U+{ord(character):04X}")
 
     def width(self, text: str, *, rtl: bool) -> float:
         """Return the width of a run."""

@@ -105,7 +105,6 @@ class Words(_Part, frozen=True):
     days: tuple[str, ...]
     hijri: str
     gregorian: str
-    full_date: str
     bold: frozenset[str]
     copied: frozenset[str]
     wording: frozenset[str]
