@@ -13,6 +13,7 @@ SOURCES := $(shell find src resources forms -name __pycache__ -prune -o -type l 
 .PHONY: demo run test lint lock clean
 
 demo: $(DONE)/system-demo $(DONE)/desk
+	rm -rf out
 	$(BIN)/watan-desk demo --out out --screens
 
 run: $(DONE)/system-demo $(DONE)/system-run $(DONE)/desk
