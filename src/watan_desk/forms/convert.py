@@ -1,11 +1,14 @@
 """Converts XLSForms to XForm XML with pyxform, and finds the row of the sheet that an error speaks of."""
 
 from pathlib import Path
+from zipfile import BadZipFile
 
 from watan_desk.forms.errors import FormError
 
 LARGEST_FILE = 20_000_000
 _SHEETS = frozenset({".md", ".xlsx", ".xlsm", ".xls", ".csv"})
+_STUMBLES = (LookupError, ValueError, TypeError, AttributeError, BadZipFile)
+"""What pyxform lets through from inside when a sheet is not shaped as it expects."""
 _FIRST_ROW = 2
 
 
@@ -45,7 +48,7 @@ def _by_pyxform(data: bytes, kind: str, source: Path) -> str:
 
     try:
         return str(convert(data, validate=False, form_name="data", file_type=kind).xform)
-    except (PyXFormError, KeyError, ValueError, TypeError) as error:
+    except (PyXFormError, *_STUMBLES) as error:
         raise FormError("forms.conversion", file=source.name, detail=str(error)) from error
 
 

@@ -59,9 +59,9 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
         return None
     try:
         instant = datetime.fromisoformat(text)
-    except ValueError:
+        local = instant.replace(tzinfo=zone) if instant.tzinfo is None else instant.astimezone(zone)
+    except (ValueError, OverflowError):
         return None
-    local = instant.replace(tzinfo=zone) if instant.tzinfo is None else instant.astimezone(zone)
     return Moment(local, has_time=True)
 
 

@@ -61,7 +61,7 @@ def _int(context: Context, arguments: Arguments) -> Value:
 
 def _sum(context: Context, arguments: Arguments) -> Value:
     zone = context.environment.zone
-    return math.fsum(to_number(node.text(), zone) for node in nodes_at(context, arguments, 0))
+    return sum((to_number(node.text(), zone) for node in nodes_at(context, arguments, 0)), 0.0)
 
 
 def _extreme(choose: Callable[[list[float]], float]) -> Implementation:
