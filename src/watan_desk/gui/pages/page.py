@@ -1,10 +1,13 @@
 """A page of the window's stack: top bar, what stands under it, a message, the body, and an action bar where it acts."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.session import Session
+from watan_desk.gui.shortcuts import Chord
 from watan_desk.gui.widgets.action_bar import ActionBar
 from watan_desk.gui.widgets.basics import Button, MessageStrip
 from watan_desk.gui.widgets.top_bar import TopBar
@@ -92,3 +95,7 @@ class Page(QWidget):
 
     def next_open(self, step: int) -> None:
         """Go to the next (1) or previous (-1) open item (F8, Shift+F8)."""
+
+    def chords(self) -> dict[Chord, Callable[[], object]]:
+        """Return the keys that only this page knows."""
+        return {}

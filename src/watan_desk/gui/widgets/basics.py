@@ -8,7 +8,13 @@ from watan_desk.gui.look import Look
 
 GAP = "\u2002"
 """Between an icon and its word: style sheets know no such gap."""
-STRIP_ICONS = {"no": "info-circle", "ok": "circle-check", "wa": "alert-triangle", "er": "alert-triangle", "se": "rubber-stamp"}
+STRIP_ICONS = {
+    "no": "info-circle",
+    "ok": "circle-check",
+    "wa": "alert-triangle",
+    "er": "alert-triangle",
+    "se": "rubber-stamp",
+}
 STRIP_COLOURS = {"no": "ink2", "ok": "greenInk", "wa": "amber", "er": "red", "se": "seal"}
 
 

@@ -1,4 +1,4 @@
-"""A field for a passphrase: hidden, shown on demand, and it says when Caps Lock or another keyboard may be the reason."""
+"""A field for a passphrase: hidden, shown on demand; it names the keyboard's language, a common reason for a no."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent

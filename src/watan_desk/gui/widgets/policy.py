@@ -12,10 +12,10 @@ from watan_desk.policy.pack import Pack, Step
 class Elided(QWidget):
     """One line of text that is cut at its end where there is no room; tool tip and spoken name keep all of it."""
 
-    def __init__(self, look: Look, role: str, colour: str, *, policy: bool = False) -> None:
+    def __init__(self, look: Look, role: str, colour: str, *, policy: bool = False, weight: int | None = None) -> None:
         super().__init__()
         self._look, self._colour, self._text = look, colour, ""
-        self.face = look.theme.font(role, policy=policy)
+        self.face = look.theme.font(role, policy=policy, weight=weight)
         if role == "quote":
             self.face.setPixelSize(look.theme.sizes["quote"])
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.look import Look
@@ -19,11 +19,12 @@ class StatusBar(QFrame):
         self._look = look
         self.handover = label("")
         self.day = label("")
-        parts = [picture(look, "shield-check", "ink2", 16), label(look.say("gui.status.encrypted")), 12]
-        parts += [picture(look, "usb", "ink2", 16), self.handover, None]
+        parts: list[QWidget | int | None] = [picture(look, "shield-check", "ink2", 16)]
+        parts += [label(look.say("gui.status.encrypted")), 12, picture(look, "usb", "ink2", 16), self.handover, None]
         if practice:
             parts += [chip(look.say("gui.practice"), "wa"), 12]
-        parts += [picture(look, "user", "ink2", 16), label(look.say("gui.status.delegate", name=delegate)), 12, self.day]
+        works = label(look.say("gui.status.delegate", name=delegate))
+        parts += [picture(look, "user", "ink2", 16), works, 12, self.day]
         line = row(*parts, spacing=7)
         side = look.theme.sizes["page"]
         line.setContentsMargins(side, 0, side, 0)

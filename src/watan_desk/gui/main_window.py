@@ -1,0 +1,112 @@
+"""The window: the lock or the first run, and behind them the shell of rail, pages and status line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from watan_desk.common.clock import Clock, SystemClock
+from watan_desk.gui.background import Background
+from watan_desk.gui.look import Look
+from watan_desk.gui.pages.first_run import FirstRunPage
+from watan_desk.gui.pages.lock import LockPage
+from watan_desk.gui.session import Session
+from watan_desk.gui.shell import Shell
+from watan_desk.gui.shortcuts import LOCK, Chord, Shortcuts
+from watan_desk.gui.widgets.focus import FocusRing
+from watan_desk.store.keys import Cost
+from watan_desk.wiring import KEY_FILE, Desk, open_desk
+
+LOCK_AFTER_MINUTES = 8
+_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
+
+
+class MainWindow(QMainWindow):
+    """The one window of a delegate: locked, being set up, or open on a desk."""
+
+    def __init__(self, look: Look, home: Path, clock: Clock | None = None, cost: Cost = Cost()) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.look, self._home, self._clock = look, home, clock or SystemClock()
+        self.background = Background(self)
+        self.shell: Shell | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.lock_page = LockPage(look, self.background, home, lambda at, phrase: open_desk(at, phrase, self._clock))
+        self.lock_page.unlocked.connect(self.open)
+        self.first_run = FirstRunPage(look, self.background, home, self._clock, cost)
+        self.first_run.ready.connect(self.open)
+        self._stack.addWidget(self.lock_page)
+        self._stack.addWidget(self.first_run)
+        self._ring = FocusRing(look, self)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(LOCK_AFTER_MINUTES * 60_000)
+        self._idle.timeout.connect(self.lock)
+        self._shortcuts = Shortcuts(self, self._chords)
+        QApplication.instance().installEventFilter(self._shortcuts)
+        QApplication.instance().installEventFilter(self)
+        self.setWindowTitle(look.say("gui.program"))
+        self._stand(self.lock_page if (home / KEY_FILE).exists() else self.first_run)
+
+    def open(self, desk: Desk) -> None:
+        """Open the shell on an unlocked desk; one that waits for head office goes on with its enrolment."""
+        if desk.answer is None:
+            self.first_run.wait_for_answer(desk)
+            self._stand(self.first_run)
+            return
+        office = desk.office
+        association = office.pack.identity.short_name.text(self.look.lang)
+        title = self.look.say("gui.window_title", association=association, branch=office.branch_name)
+        self.setWindowTitle(title)
+        self.lock_page.name(f"{association} · {office.branch_name}")
+        self.shell = Shell(Session(desk, self.look, self.background))
+        self.shell.locked.connect(self.lock)
+        self._stack.addWidget(self.shell)
+        self._stand(self.shell)
+        self.shell.go("today", None)
+        self._idle.start()
+
+    def lock(self) -> None:
+        """Write what is being typed, close the desk, and ask for the passphrase."""
+        if self.shell is None:
+            return
+        self._idle.stop()
+        shell, self.shell = self.shell, None
+        shell.leave()
+        self.background.run(shell.session.desk.close, lambda _: None, lambda _: None)
+        self._stand(self.lock_page)
+        self._stack.removeWidget(shell)
+        shell.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is being typed and close the desk before the window goes."""
+        self.lock()
+        self.background.close()
+        QApplication.instance().removeEventFilter(self._shortcuts)
+        QApplication.instance().removeEventFilter(self)
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the focus ring over the whole window."""
+        super().resizeEvent(event)
+        self._ring.cover()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count every key and click as work: the lock falls eight minutes after the last."""
+        if event.type() in _WORK and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def _stand(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        self._ring.cover()
+        first = page.field if isinstance(page, LockPage) else page
+        first.setFocus()
+
+    def _chords(self) -> dict[Chord, Callable[[], object]]:
+        if self.shell is None:
+            return {}
+        return {**self.shell.chords(), LOCK: self.lock}

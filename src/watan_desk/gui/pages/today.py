@@ -1,0 +1,134 @@
+"""Today: what is to be done now, what waits for a day, and what head office does not have yet."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from watan_desk.common.clock import saudi_day
+from watan_desk.gui.overview import Task, tasks
+from watan_desk.gui.pages.page import Page
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
+from watan_desk.gui.widgets.case_row import CaseRow
+from watan_desk.gui.widgets.scroll import ScrollColumn
+from watan_desk.wiring import Exchange
+
+_ICONS = {
+    "consent": "shield-check",
+    "capture": "pencil",
+    "check": "checklist",
+    "answer": "lifebuoy",
+    "attest": "signature",
+    "raise": "gavel",
+    "decide": "clock",
+    "notify": "mail",
+    "register": "certificate",
+    "deliver": "package",
+    "rate": "star",
+}
+
+
+class TodayPage(Page):
+    """The first page after unlocking."""
+
+    name = rail = "today"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        look = self.look
+        self.bar.name(look.say("gui.today.title"))
+        self.receive = Button(look, look.say("gui.today.receive"), "main", "user-plus")
+        self.receive.pressed_now.connect(lambda: self.go.emit("reception", None))
+        self.find = Button(look, look.say("gui.today.find"), "", "search")
+        self.find.pressed_now.connect(lambda: self.go.emit("cases", None))
+        self.bar.add(self.find, self.receive)
+        self.sentence = label("", "sentence", wrap=True)
+        self.body.addWidget(self.sentence)
+        self.now, self.now_list, self._now_count = self._list("gui.today.now")
+        self.later, self.later_list, self._later_count = self._list("gui.today.later")
+        columns = QHBoxLayout()
+        columns.setSpacing(look.theme.sizes["gap"])
+        columns.addWidget(self.now, 5)
+        columns.addWidget(self.later, 4)
+        side = QVBoxLayout()
+        side.addWidget(self._handover_panel())
+        side.addStretch(1)
+        columns.addLayout(side)
+        self.body.addLayout(columns, 1)
+
+    def arrive(self, argument: object) -> None:
+        """Read the running cases again."""
+        desk = self.desk
+        self.session.background.run(lambda: tasks(desk), self._show, self.refuse)
+        self.session.background.run(desk.exchange, self._show_exchange, self.refuse)
+
+    def first_focus(self) -> QWidget | None:
+        """Start at the one filled button: receiving somebody."""
+        return self.receive
+
+    def regions(self) -> list[QWidget]:
+        """Walk from list to list."""
+        return [self.now, self.later]
+
+    def main_action(self) -> Button | None:
+        """Receive somebody."""
+        return self.receive
+
+    def _list(self, key: str) -> tuple[Panel, ScrollColumn, QWidget]:
+        panel = Panel(self.look, self.look.say(key))
+        panel.body.setContentsMargins(0, 0, 0, 0)
+        count = chip("", "n")
+        panel.head.insertWidget(1, count)
+        rows = ScrollColumn()
+        panel.body.addWidget(rows)
+        return panel, rows, count
+
+    def _handover_panel(self) -> QFrame:
+        look = self.look
+        panel = Panel(look, look.say("gui.today.handover"))
+        panel.setFixedWidth(300)
+        self.waiting = label("", "strong", wrap=True)
+        self.last = label("", "hint", wrap=True)
+        self.prepare = Button(look, look.say("gui.handover.prepare"), "outline", "usb")
+        self.take_in = Button(look, look.say("gui.handover.take_in"), "", "inbox")
+        for button in (self.prepare, self.take_in):
+            button.pressed_now.connect(lambda: self.go.emit("handover", None))
+        for widget in (self.waiting, self.last, self.prepare, self.take_in):
+            panel.body.addWidget(widget)
+        return panel
+
+    def _show(self, found: tuple[Task, ...]) -> None:
+        now = [task for task in found if not task.waits]
+        later = sorted((task for task in found if task.waits), key=lambda task: (task.earliest is None, task.earliest))
+        self.sentence.setText(self.look.say("gui.today.sentence", count=len(now)))
+        for rows, count, some, empty in (
+            (self.now_list, self._now_count, now, "gui.today.nothing_now"),
+            (self.later_list, self._later_count, later, "gui.today.nothing_later"),
+        ):
+            count.setText(self.look.digits(str(len(some))))
+            rows.show_all([self._row(task) for task in some] or [self._nothing(empty)])
+
+    def _row(self, task: Task) -> QWidget:
+        made = CaseRow(self.look, task.line, self._what(task), _ICONS.get(task.deed, "clipboard-list"))
+        made.opened.connect(lambda: self.go.emit("case", task.line.number))
+        return made
+
+    def _what(self, task: Task) -> str:
+        if task.earliest is not None and task.earliest > saudi_day(self.desk.clock.now()):
+            return self.look.say("gui.today.not_before", day=self.look.day(task.earliest))
+        if task.waits:
+            return self.look.say("gui.today.waits_for_reply")
+        deed = self.look.say(f"deed.{task.deed}")
+        return self.look.say("gui.today.next", deed=deed)
+
+    def _nothing(self, key: str) -> QWidget:
+        text = label(self.look.say(key), "muted", wrap=True)
+        frame = QFrame()
+        line = row(text)
+        line.setContentsMargins(16, 18, 16, 18)
+        frame.setLayout(line)
+        return frame
+
+    def _show_exchange(self, exchange: Exchange) -> None:
+        made = exchange.handovers
+        self.waiting.setText(self.look.say("gui.status.waiting", count=exchange.standing.waiting))
+        last = self.look.day(saudi_day(made[0].created_at)) if made else ""
+        self.last.setText(self.look.say("gui.status.last", day=last) if made else self.look.say("gui.status.never"))

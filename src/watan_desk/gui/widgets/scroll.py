@@ -1,0 +1,30 @@
+"""A column of widgets that scrolls, and scrolls along with the focus."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from watan_desk.gui.widgets.basics import clear
+
+
+class ScrollColumn(QScrollArea):
+    """Widgets under one another, from the top; only it scrolls, never the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("inner", "1")
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.setWidget(inner)
+
+    def show_all(self, widgets: list[QWidget]) -> None:
+        """Show other widgets instead of those that are there."""
+        clear(self.column)
+        for widget in widgets:
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
