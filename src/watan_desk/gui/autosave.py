@@ -26,34 +26,43 @@ class Autosave(QObject):
         self._background = background
         self._write = write
         self._waiting: str | None = None
-        self._under_way = False
+        self._under_way = 0
 
     def changed(self, text: str) -> None:
         """Take the draft as it now stands."""
         self._waiting = text
         if not self._under_way:
-            self._next()
+            self._write_waiting()
+
+    def flush(self) -> None:
+        """Hand over what still waits without waiting for the write before it: a page is left, or the window closes.
+
+        Writes keep their order, and closing the background waits for them: the last change is never lost.
+        """
+        self._write_waiting()
 
     def settled(self) -> bool:
         """Tell whether everything that was changed has been written."""
         return not self._under_way and self._waiting is None
 
-    def _next(self) -> None:
+    def _write_waiting(self) -> None:
         text, self._waiting = self._waiting, None
         if text is None:
             return
-        self._under_way = True
+        self._under_way += 1
         self.saving.emit()
         latest = text
         self._background.run(lambda: self._write(latest), self._acknowledged, self._refused)
 
     def _acknowledged(self, at: datetime) -> None:
-        self._under_way = False
-        if self._waiting is None:
+        self._under_way -= 1
+        if self.settled():
             self.saved.emit(at)
-        self._next()
+        elif not self._under_way:
+            self._write_waiting()
 
     def _refused(self, error: DeskError) -> None:
-        self._under_way = False
+        self._under_way -= 1
         self.failed.emit(error)
-        self._next()
+        if not self._under_way:
+            self._write_waiting()
