@@ -94,16 +94,14 @@ class Button(QPushButton):
     asked_why = Signal(str)
 
     def __init__(self, look: Look, text: str, kind: str = "", icon: str = "", *, icon_after: str = "") -> None:
-        shown = f"{GAP}{text}" if icon or icon_after else text
-        super().__init__(shown)
+        super().__init__()
         self.setProperty("kind", kind)
-        self.setAccessibleName(text)
         self.setAutoDefault(False)
-        self._look, self._icon, self._reason = look, icon or icon_after, ""
+        self._look, self._icon, self._reason, self._after = look, icon or icon_after, "", bool(icon_after)
         if icon_after:
             turned = Qt.LayoutDirection.LeftToRight if look.rtl else Qt.LayoutDirection.RightToLeft
             self.setLayoutDirection(turned)
-            self.setText(f"{text}{GAP}" if not look.rtl else shown)
+        self.rename(text)
         self.setIconSize(QSize(18, 18))
         self._tint()
         self.clicked.connect(self._used)
@@ -112,6 +110,13 @@ class Button(QPushButton):
     def reason(self) -> str:
         """Why it is blocked; empty when it is not."""
         return self._reason
+
+    def rename(self, text: str) -> None:
+        """Give the button another word."""
+        before = bool(self._icon) and (self._look.rtl or not self._after)
+        behind = bool(self._icon) and self._after and not self._look.rtl
+        self.setText(f"{GAP if before else ''}{text}{GAP if behind else ''}")
+        self.setAccessibleName(text)
 
     def block(self, reason: str) -> None:
         """Block the button, or free it with an empty reason."""
