@@ -126,6 +126,13 @@ class Button(QPushButton):
         mark(self, "blocked", "true" if reason else "false")
         self._tint()
 
+    def become(self, text: str, icon: str) -> None:
+        """Take another name and icon: the same button goes on to the next act."""
+        self._icon = icon
+        self.setText(f"{GAP}{text}")
+        self.setAccessibleName(text)
+        self._tint()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press it too: a form is filled with the keyboard alone."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

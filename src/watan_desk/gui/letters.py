@@ -1,0 +1,53 @@
+"""What the pages about letters read from the desk, off the GUI thread."""
+
+from dataclasses import dataclass
+
+from watan_desk.gui.look import Look
+from watan_desk.letter.allowed import offered
+from watan_desk.letter.records import Letter, kept_pdf, letter_by_number
+from watan_desk.wiring import Desk, IssuedLetter
+
+ICONS = {
+    "L01": "inbox",
+    "L02": "file-alert",
+    "L03": "signature",
+    "L04": "lifebuoy",
+    "L06": "gavel",
+    "L07": "circle-check",
+    "L08": "circle-x",
+    "L09": "package",
+    "L12": "usb",
+}
+
+
+@dataclass(frozen=True)
+class CaseLetters:
+    """What may be issued for a case now, and what was; empty for letters about no single case."""
+
+    case: str = ""
+    offered: tuple[str, ...] = ()
+    issued: tuple[Letter, ...] = ()
+
+
+def letters_of_case(desk: Desk, number: str) -> CaseLetters:
+    """Read what the letters' column of a case shows."""
+    if not number:
+        return CaseLetters()
+    dossier = desk.dossier(number)
+    return CaseLetters(number, offered(desk.office.pack, dossier, desk.facts(dossier)), desk.letters(number))
+
+
+def kept_letter(desk: Desk, number: str) -> IssuedLetter:
+    """Return an issued letter with its kept bytes, only to be looked at: no print is counted.
+
+    Raises:
+        Unusable: the register has no such letter.
+    """
+    with desk.reading() as connection:
+        found = letter_by_number(connection, number)
+        return IssuedLetter(found, kept_pdf(connection, found) or b"")
+
+
+def look_kind(look: Look, kind: str) -> str:
+    """Return the name of a kind of letter."""
+    return look.say(f"gui.letter.{kind}")

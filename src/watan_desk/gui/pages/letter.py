@@ -1,0 +1,168 @@
+"""A letter: looked at as it will be printed, then issued into the register, printed, saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from watan_desk.common.arabic import ltr
+from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import DeskError
+from watan_desk.gui.letters import CaseLetters, kept_letter, letters_of_case, look_kind
+from watan_desk.gui.pages.page import Page
+from watan_desk.gui.printing import choose_file, choose_printer, print_pages, write_copy
+from watan_desk.gui.session import Session
+from watan_desk.gui.shortcuts import PRINT, Chord
+from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.letter_columns import FactsColumn, KindsColumn
+from watan_desk.gui.widgets.preview import Preview
+from watan_desk.letter.records import VOID, Letter
+from watan_desk.wiring import IssuedLetter
+
+
+class LetterPage(Page):
+    """``arrive`` takes a case number and a kind (a draft to be issued), or the number of an issued letter."""
+
+    name, rail = "letter", "letters"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        look = self.look
+        self._case, self._kind = "", ""
+        self.issued: Letter | None = None
+        self.preview = Preview(look)
+        self.kinds = KindsColumn(look)
+        self.kinds.chosen.connect(self._chosen)
+        self.facts = FactsColumn(look)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self.kinds)
+        columns.addWidget(self.preview, 1)
+        columns.addWidget(self.facts)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addLayout(columns, 1)
+        self.back = Button(look, look.say("gui.letter.back_to_case"), "", look.backward())
+        self.back.pressed_now.connect(lambda: self.go.emit("case", self._case))
+        self.save = Button(look, look.say("gui.letter.save"), "", "device-floppy")
+        self.save.pressed_now.connect(self._save)
+        self.main = Button(look, look.say("gui.letter.issue"), "main", "printer")
+        self.main.pressed_now.connect(self._act)
+        self.action_bar.add_start(self.back)
+        self.action_bar.add_end(self.save)
+        self.action_bar.set_main(self.main)
+
+    def arrive(self, argument: object) -> None:
+        """Show a draft (case number, kind) or an issued letter (its number)."""
+        desk, run = self.desk, self.session.background.run
+        self._nothing()
+        if isinstance(argument, tuple):
+            case, kind = str(argument[0]), str(argument[1])
+            self._case, self._kind = case, kind
+            self._name(look_kind(self.look, kind), self.look.say("gui.letter.draft"), case)
+            run(lambda: desk.letter_draft(kind, case), self._show_draft, self._no_draft)
+        else:
+            number = str(argument)
+            run(lambda: kept_letter(desk, number), self._show_issued, self.refuse)
+
+    def first_focus(self) -> QWidget | None:
+        """Start at the main button."""
+        return self.main
+
+    def regions(self) -> list[QWidget]:
+        """Walk from the kinds to the letter and the actions."""
+        return [self.kinds, self.preview, self.action_bar]
+
+    def chords(self) -> dict[Chord, Callable[[], object]]:
+        """Print with Ctrl+P what is issued."""
+        return {PRINT: self._print} if self.issued else {}
+
+    def _act(self) -> None:
+        if self.issued:
+            self._print()
+            return
+        desk, kind, case = self.desk, self._kind, self._case
+        self.main.block(self.look.say("gui.letter.issuing"))
+        self.session.background.run(lambda: desk.issue_letter(kind, case), self._now_issued, self._no_draft)
+
+    def _print(self) -> None:
+        """Ask for a printer and print the very bytes that were issued; the register counts the print."""
+        printer = choose_printer(self)
+        if printer is None or self.issued is None:
+            return
+        desk, number, paper = self.desk, self.issued.number, self.preview.paper
+
+        def printed(_pdf: bytes) -> None:
+            self.told.emit("ok", self.look.say("gui.letter.printed", count=print_pages(paper, printer)))
+
+        self.session.background.run(lambda: desk.reprint_letter(number), printed, self.refuse)
+
+    def _save(self) -> None:
+        pdf, name = self.preview.paper.pdf, self.issued.number if self.issued else self._kind
+        path = choose_file(self, self.look.say("gui.letter.save"), f"{name}.pdf")
+        if path is not None:
+            self.session.background.run(lambda: write_copy(path, pdf), self._saved, self.refuse)
+
+    def _saved(self, path: Path) -> None:
+        self.tell("ok", self.look.say("gui.letter.saved", file=ltr(path.name)))
+
+    def _nothing(self) -> None:
+        """Empty the page until the letter is there."""
+        self.issued = None
+        self.preview.show_bytes(b"")
+        self.facts.show_facts("", None, 0)
+        self.main.block(self.look.say("gui.letter.loading"))
+        self.save.setEnabled(False)
+
+    def _show_draft(self, pdf: bytes) -> None:
+        self.preview.show_bytes(pdf)
+        today = saudi_day(self.desk.clock.now())
+        self.facts.show_facts(self.look.say("gui.letter.number_at_issue"), today, 0)
+        self._act_as("gui.letter.issue", "rubber-stamp")
+        self.save.setEnabled(True)
+        self._read_kinds()
+
+    def _no_draft(self, error: DeskError) -> None:
+        self.main.block(error.sentence(self.look.lang))
+        self.refuse(error)
+        self._read_kinds()
+
+    def _now_issued(self, made: IssuedLetter) -> None:
+        self._show_issued(made)
+        self.told.emit("ok", self.look.say("gui.letter.is_issued", number=ltr(made.letter.number)))
+
+    def _show_issued(self, made: IssuedLetter) -> None:
+        self.issued, found = made.letter, made.letter
+        self._kind = found.kind
+        self.preview.show_bytes(made.pdf)
+        self._name(look_kind(self.look, found.kind), "", found.number)
+        self.facts.show_facts(ltr(found.number), found.day, found.printed)
+        self._act_as("gui.letter.print", "printer")
+        self.main.block(self.look.say("gui.letter.is_void") if found.status == VOID else "")
+        self.save.setEnabled(True)
+        self._read_kinds(found.case_id)
+
+    def _act_as(self, key: str, icon: str) -> None:
+        self.main.become(self.look.say(key), icon)
+        self.main.block("")
+
+    def _name(self, title: str, aside: str, code: str) -> None:
+        self.bar.name(title, aside, code)
+        self.back.setVisible(bool(self._case))
+
+    def _chosen(self, argument: object) -> None:
+        self.go.emit("letter", argument)
+
+    def _read_kinds(self, case_id: str | None = None) -> None:
+        desk, case = self.desk, self._case
+
+        def read() -> CaseLetters:
+            number = case or (desk.dossier_by_id(case_id).case.number if case_id else "")
+            return letters_of_case(desk, number)
+
+        self.session.background.run(read, self._show_kinds, self.refuse)
+
+    def _show_kinds(self, found: CaseLetters) -> None:
+        self._case = found.case
+        self.back.setVisible(bool(found.case))
+        now = self.issued.number if self.issued else self._kind
+        self.kinds.show_letters(found, now)
