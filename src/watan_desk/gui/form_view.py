@@ -49,6 +49,7 @@ class FormView(QWidget):
         super().__init__()
         self._look, self._today, self.record = look, today, record
         self._sections: dict[str, Section] = {}
+        self._locked = False
         self._editing = Editing(self._add, self._remove, self._give)
         self.panel = Panel(look, title, aside=look.say("gui_form.required_legend") if title else "")
         self.sections = SectionList(look)
@@ -57,8 +58,6 @@ class FormView(QWidget):
         self._lines = QVBoxLayout(self._inner)
         self._lay_out()
         self._draw(record.tree())
-        self._bind("F8", lambda: self.go_to_open(1))
-        self._bind("Shift+F8", lambda: self.go_to_open(-1))
         self._bind("Alt+Down", lambda: self.walk_sections(1))
         self._bind("Alt+Up", lambda: self.walk_sections(-1))
         self._count()
@@ -118,18 +117,18 @@ class FormView(QWidget):
         now = next((place for place, button in enumerate(self.sections.buttons()) if button.isChecked()), 0)
         self.go_to_section(refs[max(0, min(len(refs) - 1, now + step))])
 
-    def focus_first(self) -> None:
-        """Set the focus on the first open field."""
-        if not self.go_to_first_empty():
-            next(iter(self._sections.values())).widget.setFocus()
+    def first_open(self) -> QWidget | None:
+        """Return the editor of the first question without an answer, else of the first question."""
+        asked = [each for each in self._walk() if each.editor is not None and not each.view.readonly]
+        goal = next((each for each in asked if not each.view.value), asked[0] if asked else None)
+        return goal.editor.target() if goal is not None and goal.editor is not None else None
 
-    def go_to_first_empty(self) -> bool:
-        """Set the focus on the first question without an answer; tell whether there is one."""
-        for each in self._walk():
-            if each.editor is not None and not each.view.value and not each.view.readonly:
-                each.editor.target().setFocus()
-                return True
-        return False
+    def lock(self, *, locked: bool) -> None:
+        """Let every answer be read only, or free again."""
+        self._locked = locked
+        for section in self._sections.values():
+            for part in section.parts:
+                part.lock(locked=locked)
 
     def field(self, name: str) -> FormField:
         """Return the field of a question that is shown, by its name.

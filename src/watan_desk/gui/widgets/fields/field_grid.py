@@ -20,6 +20,7 @@ class FieldGrid(QWidget):
         self._look, self._today, self._give = look, today, give
         self._fields: dict[str, FormField] = {}
         self._order: tuple[tuple[str, bool], ...] = ()
+        self._locked = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -59,6 +60,12 @@ class FieldGrid(QWidget):
         """Return the field of a question, if it is here."""
         return next((field for field in self._fields.values() if field.view.ref == ref), None)
 
+    def lock(self, *, locked: bool) -> None:
+        """Let every answer be read only, or free again."""
+        self._locked = locked
+        for field in self._fields.values():
+            field.lock(locked=locked)
+
     def focus_first(self) -> None:
         """Go to the first field that is open."""
         for field in self.fields():
@@ -69,6 +76,7 @@ class FieldGrid(QWidget):
     def _make(self, view: NodeView) -> None:
         field = FormField(view, self._look, self._today, self)
         field.edited.connect(self._give)
+        field.lock(locked=self._locked)
         self._fields[view.name] = field
 
     def _arrange(self, views: tuple[NodeView, ...]) -> None:

@@ -62,6 +62,7 @@ class FormField(QWidget):
         super().__init__(parent)
         self._look, self.view = look, view
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the columns decide the width
+        self._locked = False
         self.seen = False
         """Whether the delegate has been here; a missing answer is shown as wrong only then."""
         self._label = label("", "label", wrap=True)
@@ -94,8 +95,14 @@ class FormField(QWidget):
         if isinstance(self.editor, ComboEditor):
             self.editor.offer(view.choices)
         self.editor.show_value(view.value)
-        self.editor.show_readonly(readonly=view.readonly)
+        self.editor.show_readonly(readonly=self._locked or view.readonly)
         self._show_state()
+
+    def lock(self, *, locked: bool) -> None:
+        """Let the answer be read only whatever the form says, or as the form says."""
+        self._locked = locked
+        if self.editor is not None:
+            self.editor.show_readonly(readonly=locked or self.view.readonly)
 
     def show_required(self) -> None:
         """From now on say so when the answer is missing."""

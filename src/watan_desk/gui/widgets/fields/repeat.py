@@ -136,7 +136,7 @@ class RepeatView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._editing, self.view = look, editing, view
-        self.current = 0
+        self.current, self._locked = 0, False
         self._title = label(view.label, "head")
         self._count = label("", "hint")
         self._add = Button(look, look.say("gui_form.add_item"), "small", "plus")
@@ -163,7 +163,7 @@ class RepeatView(QWidget):
         self._count.setText(self._look.say("gui_form.item_count", count=len(items)))
         self.model.show_items(items)
         self._fit(len(items))
-        self._remove.setVisible(bool(items))
+        self._remove.setVisible(bool(items) and not self._locked)
         self.fields.setVisible(bool(items))
         if items:
             self.table.selectRow(self.current)
@@ -171,14 +171,23 @@ class RepeatView(QWidget):
 
     def add(self) -> None:
         """Add an item and go to its first field."""
+        if self._locked:
+            return
         self.current = len(self.view.children)
         self._editing.add(self.view.ref)
         self.fields.focus_first()
 
     def remove(self) -> None:
         """Take the chosen item away."""
-        if self.view.children:
+        if self.view.children and not self._locked:
             self._editing.remove(self.view.children[self.current].ref)
+
+    def lock(self, *, locked: bool) -> None:
+        """Let every answer be read only, and no item be added or taken away."""
+        self._locked = locked
+        self.fields.lock(locked=locked)
+        self._add.setVisible(not locked)
+        self._remove.setVisible(not locked and bool(self.view.children))
 
     def open_at(self, ref: str) -> bool:
         """Choose the item that holds a question; tell whether there is one."""

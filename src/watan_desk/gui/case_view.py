@@ -1,0 +1,66 @@
+"""What a page shows of one case, read off the GUI thread in one go, and which page a deed has."""
+
+from dataclasses import dataclass
+
+from watan_desk.dossier.records import Dossier
+from watan_desk.letter.records import Letter
+from watan_desk.policy.journey import Facts, StepView, lacking, stepper
+from watan_desk.policy.pack import Pack
+from watan_desk.wiring import Desk
+
+DATA_DEEDS = frozenset({"capture", "document"})
+"""The deeds of the page that holds request form and documents."""
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as it stood when it was read."""
+
+    dossier: Dossier
+    facts: Facts
+    steps: tuple[StepView, ...]
+    letters: tuple[Letter, ...]
+
+    @property
+    def number(self) -> str:
+        """The case's number."""
+        return self.dossier.case.number
+
+    def letter(self, kind: str) -> Letter | None:
+        """Return the newest valid letter of a kind."""
+        found = [each for each in self.letters if each.kind == kind and each.status == "issued"]
+        return found[-1] if found else None
+
+
+def read_case(desk: Desk, number: str) -> CaseView:
+    """Read a case; runs off the GUI thread.
+
+    Raises:
+        Unusable: this desk has no such case.
+    """
+    dossier = desk.dossier(number)
+    facts = desk.facts(dossier)
+    return CaseView(dossier, facts, stepper(desk.office.pack, facts), tuple(desk.letters(number)))
+
+
+def next_deed(pack: Pack, facts: Facts) -> str:
+    """Return the deed a case waits for: an open question's answer, else the first obligatory one that does not stand."""
+    if not facts.missing.get("open_clarification") and "clarify" in facts.done:
+        return "answer"
+    waiting = [rule.kind for rule in pack.deeds if not rule.optional and rule.kind not in facts.done]
+    return waiting[0] if waiting else pack.deeds[-1].kind
+
+
+def deed_of_step(pack: Pack, facts: Facts, position: int) -> str:
+    """Return the deed that a step opens with: the first that may be done now, else the first open, else its last."""
+    kinds = [rule.kind for rule in pack.deeds if rule.step == position]
+    allowed = [kind for kind in kinds if kind not in facts.done and not lacking(pack, kind, facts)]
+    still = [kind for kind in kinds if kind not in facts.done]
+    return (allowed or still or kinds[-1:])[0]
+
+
+def page_of(deed: str) -> str:
+    """Return the name of the page on which a deed is done."""
+    if deed in DATA_DEEDS:
+        return "case"
+    return "attestation" if deed == "attest" else "deed"

@@ -1,0 +1,75 @@
+"""Opens the form of a deed where it was left, and keeps what is typed into it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from watan_desk.common.errors import DeskError
+from watan_desk.forms import Record
+from watan_desk.gui.autosave import Autosave
+from watan_desk.gui.case_view import CaseView
+from watan_desk.gui.form_view import FormView
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.top_bar import TopBar
+from watan_desk.wiring import Desk
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A form ready to be shown, and when what it holds was last kept."""
+
+    record: Record
+    saved_at: datetime | None = None
+
+
+def open_form(desk: Desk, deed: str, number: str | None, lang: str) -> Opened:
+    """Open a deed's form as its draft left it, or blank; runs off the GUI thread."""
+    draft, form = desk.draft(deed, number), desk.office.form_of(deed)
+    if draft is None or (draft.form_id, draft.form_version) != (form.id, form.version):
+        return Opened(desk.office.blank(deed, now=desk.clock.now, lang=lang))
+    return Opened(desk.office.blank(deed, now=desk.clock.now, lang=lang, kept=draft.instance), draft.saved_at)
+
+
+def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
+    """Open the request form of a case: its newest answers, as draft or as captured; runs off the GUI thread."""
+    opened = open_form(desk, "capture", case.number, lang)
+    kept = case.dossier.request
+    if kept is not None and (opened.saved_at is None or kept.at > opened.saved_at):
+        opened = Opened(desk.office.blank("capture", now=desk.clock.now, lang=lang, kept=kept.instance), kept.at)
+    opened.record.fill({"applicant_capacity": case.dossier.capacity})
+    return opened
+
+
+def copied(desk: Desk, deed: str, instance: str) -> Record:
+    """Return a record of its own for work off the GUI thread, while the page goes on changing the shown one."""
+    return desk.office.blank(deed, now=desk.clock.now, kept=instance)
+
+
+class Keeping(QObject):
+    """Keeps the draft of one form on the screen, and says in the page's bar when it was kept."""
+
+    def __init__(self, session: Session, deed: str, number: str | None, view: FormView, bar: TopBar) -> None:
+        super().__init__(view)
+        self._look, self._bar, self._view = session.look, bar, view
+        desk = session.desk
+
+        def write(instance: str) -> datetime:
+            return desk.keep_draft(deed, number, copied(desk, deed, instance)).saved_at
+
+        self.autosave = Autosave(session.background, write, self)
+        self.autosave.saved.connect(self.say_saved)
+        self.autosave.failed.connect(self._say_failed)
+        view.changed.connect(self.save)
+
+    def save(self) -> None:
+        """Keep the form as it stands."""
+        self.autosave.changed(self._view.record.xml())
+
+    def say_saved(self, at: datetime) -> None:
+        """Say when it was kept."""
+        self._bar.saved(self._look.say("gui_case.saved_at", time=self._look.time(at)))
+
+    def _say_failed(self, error: DeskError) -> None:
+        self._bar.saved(self._look.say("gui_case.not_saved"), "error")
+        self._bar.setToolTip(error.sentence(self._look.lang))

@@ -1,0 +1,168 @@
+"""The page of a case's data: the request form beside the documents it asks for."""
+
+from PySide6.QtWidgets import QWidget
+
+from watan_desk.common.clock import saudi_day
+from watan_desk.gui.case_view import DATA_DEEDS, CaseView, next_deed
+from watan_desk.gui.checklist import checklist
+from watan_desk.gui.form_view import FormView
+from watan_desk.gui.keeping import Keeping, Opened, copied, open_request
+from watan_desk.gui.pages.on_case import OnCase
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.basics import Button, row
+from watan_desk.gui.widgets.documents import DocumentList
+from watan_desk.policy.journey import lacking
+
+DOCUMENTS_WIDE = 296
+WAITS_HERE = DATA_DEEDS | {"check"}
+
+
+class CasePage(OnCase):
+    """Where a case opens. With ``(number, "capture")`` it stays here; with a bare number it hands on to the page of
+    the deed that the case waits for."""
+
+    name = "case"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.form: FormView | None = None
+        self.documents = DocumentList(self.look)
+        self.documents.setFixedWidth(DOCUMENTS_WIDE)
+        self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
+        self._keeping: Keeping | None = None
+        self._shown_number, self._changed, self._locked = "", False, False
+        self._line = row(self.documents, spacing=self.look.theme.sizes["gap"])
+        self.body.addLayout(self._line)
+        self._make_actions()
+
+    def show_case(self, case: CaseView) -> None:
+        """Show form and documents; a case that waits elsewhere goes on to its page."""
+        waiting = next_deed(self.desk.office.pack, case.facts)
+        if "consent" not in case.facts.done or (not self.deed and waiting not in WAITS_HERE):
+            self.go_to_deed(waiting)
+            return
+        if self._shown_number == case.number and self.form is not None:
+            self._show_state()
+            return
+        self._forget_form()
+        self._shown_number = case.number
+        self.session.background.run(
+            lambda: open_request(self.desk, case, self.look.lang), lambda found: self._draw(case, found), self.refuse
+        )
+
+    def standing_step(self, case: CaseView) -> int:
+        """Data and documents are the step of the capture."""
+        rule = self.desk.office.pack.rule("capture")
+        return rule.step if rule else super().standing_step(case)
+
+    def more_letters(self, case: CaseView) -> list[str]:
+        """The notice of what is missing, while something is."""
+        missing = case.facts.missing
+        return ["L02"] if missing.get("documents_sound") or missing.get("answers_complete") else []
+
+    def leave(self) -> None:
+        """Capture what was changed since the last capture, wrong answers included."""
+        if self.form is None or not self._changed or self._locked:
+            return
+        self._changed = False
+        number, instance, desk = self._shown_number, self.form.record.xml(), self.desk
+        self.session.background.run(
+            lambda: desk.do("capture", number, copied(desk, "capture", instance)),
+            lambda _: None,
+            lambda error: self.told.emit("er", error.sentence(self.look.lang)),
+        )
+
+    def save_now(self) -> None:
+        """Keep the draft now."""
+        if self._keeping is not None:
+            self._keeping.save()
+
+    def next_open(self, step: int) -> None:
+        """Go to the next open answer, or to the first open document where no answer is open."""
+        if self.form is not None and not self.form.go_to_open(step):
+            self.documents.go_to_open()
+
+    def first_focus(self) -> QWidget | None:
+        """The form's first open field."""
+        return self.form.first_open() if self.form is not None else None
+
+    def regions(self) -> list[QWidget]:
+        """Steps, sections, form, documents, actions."""
+        inside: list[QWidget] = [self.form.sections, self.form.panel] if self.form is not None else []
+        return [self.stepper, *inside, self.documents, *super().regions()]
+
+    def onward(self) -> str:
+        """Return the deed that the main button goes on to."""
+        waiting = next_deed(self.desk.office.pack, self.case.facts) if self.case else "check"
+        return "check" if waiting in WAITS_HERE else waiting
+
+    def left_open(self) -> tuple[int, int]:
+        """Return how many answers and how many documents are open."""
+        return (self.form.left_open() if self.form is not None else 0), self.documents.left_open()
+
+    def _make_actions(self) -> None:
+        say, officer = self.look.say, self.desk.office.pack.terms.referral_officer
+        title = say("gui_case.refer_to", officer=officer.text(self.look.lang) if officer else "")
+        self.refer = Button(self.look, title, "", "lifebuoy")
+        self.refer.pressed_now.connect(lambda: self.go_to_deed("clarify"))
+        close = Button(self.look, say("gui_case.save_and_close"), "quiet")
+        close.pressed_now.connect(lambda: self.go.emit("today", None))
+        self.next = Button(self.look, say("gui_case.next_open"))
+        self.next.pressed_now.connect(lambda: self.next_open(1))
+        main = Button(self.look, say("gui_case.onward", deed=say("deed.check")), "main", icon_after=self.look.onward())
+        main.pressed_now.connect(lambda: self.go_to_deed(self.onward()))
+        self.action_bar.add_start(self.refer, close)
+        self.action_bar.add_end(self.next)
+        self.action_bar.set_main(main)
+
+    def _draw(self, case: CaseView, opened: Opened) -> None:
+        if case.number != self._shown_number or self.form is not None:
+            return
+        today = saudi_day(self.desk.clock.now())
+        title = self.desk.office.form_of("capture").title(self.look.lang)
+        self.form = FormView(opened.record, self.look, today, title=title)
+        self._line.insertWidget(0, self.form, 1)
+        self._keeping = Keeping(self.session, "capture", case.number, self.form, self.bar)
+        self.form.changed.connect(self._answered)
+        self._show_state()
+        if opened.saved_at is not None:
+            self._keeping.say_saved(opened.saved_at)
+        if self.isVisible() and (goal := self.first_focus()) is not None:
+            goal.setFocus()
+
+    def _forget_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._line.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form, self._keeping, self._changed = None, None, False
+
+    def _answered(self) -> None:
+        self._changed = True
+        self._show_open()
+
+    def _show_state(self) -> None:
+        """Show what the case's own state changes: the lock after raising, the referral, the documents."""
+        if self.form is None or self.case is None:
+            return
+        pack, facts = self.desk.office.pack, self.case.facts
+        self._locked = any(item.code == "closed" for item in lacking(pack, "capture", facts))
+        self.form.lock(locked=self._locked)
+        self.tell("no", self.look.say("gui_case.locked") if self._locked else "")
+        self.refer.setVisible(pack.rule("clarify") is not None and not lacking(pack, "clarify", facts))
+        self._show_open()
+
+    def _show_open(self) -> None:
+        if self.form is None or self.case is None or self.action_bar.main is None:
+            return
+        today, standing = saudi_day(self.desk.clock.now()), self.case.dossier.standing_documents
+        shown = checklist(self.desk.office, self.form.record.data(), standing, today, self.look)
+        self.documents.show_documents(shown, locked=self._locked)
+        answers, documents = self.left_open()
+        left = 0 if self._locked else answers + documents
+        said = self.look.say("gui_case.left", count=left, answers=answers, documents=documents)
+        self.action_bar.say_left(said if left else self.look.say("gui_case.nothing_left"), "left" if left else "fine")
+        self.next.setVisible(bool(left))
+        main = self.action_bar.main
+        main.rename(self.look.say("gui_case.onward", deed=self.look.say(f"deed.{self.onward()}")))
+        main.block(said if left else "")

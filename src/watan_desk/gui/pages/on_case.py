@@ -1,0 +1,103 @@
+"""What the pages of one case share: whose it is, its steps, the clause in force, and the way from page to page."""
+
+from watan_desk.gui.case_view import CaseView, deed_of_step, page_of, read_case
+from watan_desk.gui.pages.page import Page
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.policy import PolicyStrip
+from watan_desk.gui.widgets.stepper import Stepper, shown_steps
+
+
+class OnCase(Page):
+    """A page of one case. A subclass says in ``show_case`` what it shows once the case is read.
+
+    It arrives with ``(number, deed)``, or with the number alone.
+    """
+
+    rail = "cases"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.number, self.deed = "", ""
+        self.case: CaseView | None = None
+        self.stepper, self.strip = Stepper(self.look), PolicyStrip(self.look)
+        self.upper.addWidget(self.stepper)
+        self.upper.addWidget(self.strip)
+        self.stepper.opened.connect(self.open_step)
+        self._letter_buttons: list[Button] = []
+
+    def arrive(self, argument: object) -> None:
+        """Read the case off the GUI thread and show it."""
+        self.number, self.deed = (argument[0], argument[1]) if isinstance(argument, tuple) else (str(argument), "")
+        number = self.number
+        self.session.background.run(lambda: read_case(self.desk, number), self._read, self.refuse)
+
+    def show_case(self, case: CaseView) -> None:
+        """Show the body for a case that was just read."""
+        raise NotImplementedError
+
+    def standing_step(self, case: CaseView) -> int:
+        """Return the position of the step whose page this is."""
+        rule = self.desk.office.pack.rule(self.deed)
+        return rule.step if rule else next((view.step.position for view in case.steps if view.state == "current"), 1)
+
+    def open_step(self, position: int) -> None:
+        """Go to the page of a step; where data is captured that is the form, from which its check is reached."""
+        if self.case is not None:
+            deed = deed_of_step(self.desk.office.pack, self.case.facts, position)
+            self.go_to_deed("capture" if deed == "check" else deed)
+
+    def go_to_deed(self, deed: str) -> None:
+        """Go to the page of a deed on this case."""
+        self.go.emit(page_of(deed), (self.number, deed))
+
+    def walk_steps(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) step."""
+        if self.case is not None:
+            here = self.standing_step(self.case) + step
+            if 1 <= here <= len(self.case.steps):
+                self.open_step(here)
+
+    def _read(self, case: CaseView) -> None:
+        if case.number != self.number:
+            return
+        self.case = case
+        position = self.standing_step(case)
+        self.stepper.show_steps(shown_steps(self.look, case.steps), position)
+        self.strip.show_step(self.desk.office.pack, self.desk.office.pack.step(position))
+        self._name(case)
+        self._offer_letters(case)
+        self.show_case(case)
+
+    def _name(self, case: CaseView) -> None:
+        person, terms = case.dossier.person, self.desk.office.pack.terms
+        title = person.full_name if person and person.full_name else terms.applicant.text(self.look.lang)
+        state = self.look.say(f"state.{case.dossier.case.state}")
+        self.bar.name(title, aside=f"{terms.request_form.text(self.look.lang)} · {state}", code=case.number)
+
+    def _offer_letters(self, case: CaseView) -> None:
+        """Offer the letters that belong to the step that stands."""
+        for old in self._letter_buttons:
+            old.hide()
+            old.deleteLater()
+        position = self.standing_step(case)
+        rules = [rule for rule in self.desk.office.pack.deeds if rule.step == position]
+        kinds = [kind for rule in rules for kind in rule.letters if self._fits(kind, case)] + self.more_letters(case)
+        self._letter_buttons = [self._letter_button(kind) for kind in dict.fromkeys(kinds)]
+        self.bar.add(*self._letter_buttons)
+
+    def more_letters(self, case: CaseView) -> list[str]:  # noqa: ARG002 - most pages have none
+        """Return the kinds of letters that this page offers beyond those of its step."""
+        return []
+
+    @staticmethod
+    def _fits(kind: str, case: CaseView) -> bool:
+        """Tell whether a letter has its matter yet: only one of acceptance and rejection ever has."""
+        decided = case.dossier.decision
+        outcome = {"L07": "accept", "L08": "reject"}.get(kind)
+        return outcome is None or (decided is not None and decided.outcome == outcome)
+
+    def _letter_button(self, kind: str) -> Button:
+        made = Button(self.look, self.look.say(f"gui_case.letter.{kind}"), "small", "file-certificate")
+        made.pressed_now.connect(lambda: self.go.emit("letter", (self.number, kind)))
+        return made
