@@ -1,13 +1,17 @@
 """What every room's tests share: Qt without a screen, a home of their own, and a clock that stands still."""
 
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.desks import copied_desk, make_desk, person
 from watan_desk.common.clock import FixedClock
+from watan_desk.practice import MadeUpPerson
+from watan_desk.wiring import Desk
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -30,3 +34,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def clock() -> FixedClock:
     """Return a clock that shows Saturday, 21 November 2026, noon in Riyadh (11 Jumada II 1448)."""
     return FixedClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of an enrolled practice desk, closed, for tests to copy: making keys takes its time."""
+    return make_desk(tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture
+def desk(made_desk: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Return an open practice desk, WT03A, on 19 November 2026, ten in the morning in Riyadh, as new."""
+    opened = copied_desk(made_desk, tmp_path / "desk")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def who() -> MadeUpPerson:
+    """Return a made-up person who asks for help with the rent."""
+    return person()

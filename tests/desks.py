@@ -1,0 +1,150 @@
+"""A practice desk with a real head office's answer, and people taken along the journey on it, deed by deed."""
+
+import shutil
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from watan_desk import practice
+from watan_desk.common.clock import FixedClock, saudi_day
+from watan_desk.decision.desk import receive_decision
+from watan_desk.decision.records import Decision
+from watan_desk.dossier.facts import facts_of
+from watan_desk.dossier.records import read_dossier
+from watan_desk.headoffice.enrolling import Post, enrol
+from watan_desk.headoffice.office import found
+from watan_desk.practice import MadeUpPerson, make_people
+from watan_desk.store.cases import case_by_number
+from watan_desk.store.keys import FLOOR
+from watan_desk.wiring import Desk, enrol_desk, init_desk, keep_state, open_desk
+
+MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
+"""Thursday, 10 in the morning in Riyadh, 9 Jumada II 1448."""
+DAY = date(2026, 11, 19)
+PASSPHRASE = "عبارة مرور للتدريب"
+
+JOURNEY = (
+    "open",
+    "consent",
+    "capture",
+    "document",
+    "check",
+    "attest",
+    "raise",
+    "decide",
+    "notify",
+    "register",
+    "deliver",
+    "rate",
+)
+"""The deeds of an accepted request, in order; ``document`` is done once for each document."""
+
+
+def make_desk(folder: Path) -> Path:
+    """Enrol a practice desk of branch WT03 at a practice head office; return the desk's home."""
+    clock = FixedClock(MORNING)
+    office = found(folder / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
+    home, request, answer = folder / "desk", folder / "desk.request", folder / "desk.answer"
+    request.write_bytes(init_desk(home, PASSPHRASE, "watan-tumuh", clock, FLOOR))
+    enrol(office, request, Post("WT03", "فرع الواحة", "0500000300", "أمل السالم"), answer)
+    office.engine.dispose()
+    desk = open_desk(home, PASSPHRASE, clock)
+    enrol_desk(desk, answer.read_bytes())
+    desk.close()
+    return home
+
+
+def copied_desk(made: Path, home: Path) -> Desk:
+    """Open a copy of a closed desk, its clock standing at ``MORNING``."""
+    shutil.copytree(made, home)
+    return open_desk(home, PASSPHRASE, FixedClock(MORNING))
+
+
+def set_clock(desk: Desk, instant: datetime) -> None:
+    """Set the clock of a desk of these tests."""
+    clock_of(desk).set(instant)
+
+
+def clock_of(desk: Desk) -> FixedClock:
+    """Return the clock of a desk of these tests, to be moved."""
+    assert isinstance(desk.clock, FixedClock)
+    return desk.clock
+
+
+def today(desk: Desk) -> date:
+    """Return the desk's Saudi day."""
+    return saudi_day(desk.clock.now())
+
+
+def person(place: int = 0, *, seed: int = 1) -> MadeUpPerson:
+    """Return a made-up person; another ``place`` is another person."""
+    return make_people(place + 1, seed=seed, today=DAY)[place]
+
+
+def take_to(desk: Desk, who: MadeUpPerson, deed: str, **ruling: Any) -> str:
+    """Open a case and do every deed of the journey up to ``deed`` and including it; return the case's number.
+
+    The wait of the policy passes before the decision arrives; ``ruling`` changes the decision.
+    """
+    opened = desk.do("open", None, who.reception()).dossier
+    assert opened is not None
+    go_on(desk, who, opened.case.number, "open", deed, **ruling)
+    return opened.case.number
+
+
+def go_on(desk: Desk, who: MadeUpPerson, number: str, after: str, deed: str, **ruling: Any) -> None:
+    """Do the deeds of the journey behind ``after``, up to ``deed`` and including it."""
+    for next_deed in JOURNEY[JOURNEY.index(after) + 1 : JOURNEY.index(deed) + 1]:
+        step(desk, who, number, next_deed, **ruling)
+
+
+def step(desk: Desk, who: MadeUpPerson, number: str, deed: str, **ruling: Any) -> None:
+    """Do one deed of the journey on a case as a made-up person would have it."""
+    if deed == "document":
+        for shown in who.documents():
+            desk.do("document", number, shown)
+    elif deed == "decide":
+        clock_of(desk).advance(timedelta(days=15))
+        decide(desk, number, **ruling)
+    else:
+        desk.do(deed, number, answers(desk, who, deed))
+
+
+def answers(desk: Desk, who: MadeUpPerson, deed: str) -> practice.Answers:
+    """Return what a made-up person and the delegate put into a deed's form today."""
+    day = today(desk)
+    given = {
+        "consent": who.consents,
+        "capture": who.request,
+        "check": lambda: practice.COMPLETION,
+        "clarify": who.clarification,
+        "answer": lambda: practice.clarified(day),
+        "attest": lambda: who.attestation(on=day),
+        "raise": lambda: practice.explained(day),
+        "notify": lambda: practice.told(day),
+        "register": lambda: practice.registered(day),
+        "deliver": lambda: who.delivery(on=day),
+        "rate": who.satisfaction,
+    }
+    return given[deed]()
+
+
+def decide(desk: Desk, number: str, outcome: str = "accept", **changes: Any) -> Decision:
+    """Let head office's decision on the case's standing raising arrive; ``changes`` are columns of the decision."""
+    with desk.work("decide") as work:
+        dossier = read_dossier(work.connection, case_by_number(work.connection, number))
+        decided = {
+            "id": str(uuid.uuid4()),
+            "raising_id": dossier.raisings[-1].id if dossier.raisings else "",
+            "outcome": outcome,
+            "session_no": "12",
+            "decided_on": saudi_day(desk.clock.now()).isoformat(),
+            "reason": "income_above_limit" if outcome == "reject" else "",
+            "details": {"category": "low_income", "support": "إيجار سنة", "start": "2026-12-15", "duration": "سنة"},
+            "override_reason": "",
+        }
+        facts = facts_of(dossier, desk.office, work.now())
+        kept = receive_decision(work, desk.office, facts, dossier.case, decided | changes)
+        keep_state(work, dossier.case.id)
+    return kept
