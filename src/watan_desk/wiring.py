@@ -24,7 +24,7 @@ from watan_desk.bundle.records import (
     handovers,
     kept_aside,
     standing,
-    unacknowledged,
+    waiting,
 )
 from watan_desk.capture.desk import capture, check, consent, document
 from watan_desk.common.arabic import clean_number
@@ -192,19 +192,10 @@ class Desk:
             elif deed not in STAGE_DEEDS:
                 raise Refused("desk.decided_at_head_office")
             else:
-                case_id = self._on_case(work, STAGE_DEEDS[deed], number, data)
-            self._forget_draft(work, deed, number)
+                case_id = _do_on_case(self.office, work, STAGE_DEEDS[deed], number, data)
+            if deed != "capture":
+                drop_draft(work.connection, draft_id(deed, number))
         return Done(deed, self.dossier_by_id(case_id) if case_id else None, work.position)
-
-    def _on_case(self, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
-        case = case_by_number(work.connection, number or "")
-        deed(work, self.office, facts_of(read_dossier(work.connection, case), self.office, work.now()), case, data)
-        keep_state(work, case.id)
-        return case.id
-
-    def _forget_draft(self, work: Work, deed: str, number: str | None) -> None:
-        if deed != "capture":
-            drop_draft(work.connection, draft_id(deed, number))
 
     def cases(self) -> tuple[Case, ...]:
         """Return every case of this desk, newest first."""
@@ -268,7 +259,7 @@ class Desk:
             NotYet, Refused: the letter may not be issued; names what is missing.
         """
         with self.reading() as connection:
-            _, text = self._letter_text(connection, kind, number)
+            _, text = _letter_text(self, connection, kind, number)
         head, today = letterhead_of(self.office), saudi_day(self.clock.now())
         return render(text, letterhead=head, number="", issued_on=today, draft=True)
 
@@ -279,7 +270,7 @@ class Desk:
             NotYet, Refused: the letter may not be issued; names what is missing. No number is taken.
         """
         with self.work("letter") as work:
-            dossier, text = self._letter_text(work.connection, kind, number)
+            dossier, text = _letter_text(self, work.connection, kind, number)
             issued = issue(work, case_id=dossier.case.id, text=text, letterhead=letterhead_of(self.office))
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
@@ -287,13 +278,6 @@ class Desk:
         """Return the very bytes that were issued, and count the print."""
         with self.work("reprint") as work:
             return reprint(work, letter_number)
-
-    def _letter_text(self, connection: sa.Connection, kind: str, number: str) -> tuple[Dossier, LetterText]:
-        dossier = read_dossier(connection, case_by_number(connection, number))
-        require_letter(kind, self.office.pack, dossier, self.facts(dossier))
-        sources = Sources(dossier, self.office, letters(connection, dossier.case.id), self.clock.now())
-        text = compose(template(kind), values_for(kind, sources), gender=gender_of(dossier, kind))
-        return dossier, text
 
     def hand_over(self, folder: Path) -> Sent:
         """Write the sealed file for head office, verify it, and issue its sheet.
@@ -303,10 +287,10 @@ class Desk:
             Unusable: the folder is not there.
         """
         with self.work("handover") as work:
-            waiting = unacknowledged(work.connection)
+            inside = waiting(work.connection)
             sent = prepare(work, folder)
-        about = sheet_values(sent.number, sent.sha256, waiting, sent.created_at)
-        return Sent(sent, folder / sent.file, self._sheet(about))
+        about = sheet_values(sent.number, sent.sha256, inside.deeds, (inside.first_at, inside.last_at), sent.created_at)
+        return Sent(sent, folder / sent.file, _issue_sheet(self, about))
 
     def take_in(self, file: Path) -> tuple[ImportReport, IssuedLetter | None]:
         """Take head office's reply in; a file that held anything new gets its sheet.
@@ -321,13 +305,7 @@ class Desk:
         outside = inspect(file)
         made_on = saudi_day(outside.manifest.created_at)
         about = reply_values(outside.manifest.number, outside.sha256, report.items, made_on, self.clock.now())
-        return report, self._sheet(about)
-
-    def _sheet(self, about: dict[str, Value]) -> IssuedLetter:
-        with self.work("letter") as work:
-            text = compose(template("L12"), handover_values(self.office) | about, gender="male")
-            issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(self.office))
-            return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
+        return report, _issue_sheet(self, about)
 
     def exchange(self) -> Exchange:
         """Return how the desk stands towards head office, and the files made so far."""
@@ -359,6 +337,28 @@ class Desk:
     def close(self) -> None:
         """Close the database; nothing is pending, every deed was committed."""
         self.engine.dispose()
+
+
+def _do_on_case(office: Office, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
+    case = case_by_number(work.connection, number or "")
+    deed(work, office, facts_of(read_dossier(work.connection, case), office, work.now()), case, data)
+    keep_state(work, case.id)
+    return case.id
+
+
+def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str) -> tuple[Dossier, LetterText]:
+    dossier = read_dossier(connection, case_by_number(connection, number))
+    require_letter(kind, desk.office.pack, dossier, desk.facts(dossier))
+    sources = Sources(dossier, desk.office, letters(connection, dossier.case.id), desk.clock.now())
+    text = compose(template(kind), values_for(kind, sources), gender=gender_of(dossier, kind))
+    return dossier, text
+
+
+def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
+    with desk.work("letter") as work:
+        text = compose(template("L12"), handover_values(desk.office) | about, gender="male")
+        issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(desk.office))
+        return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
 
 def draft_id(deed: str, number: str | None) -> str:
