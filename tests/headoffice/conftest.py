@@ -27,7 +27,13 @@ ACCEPTED = Ruling(
     "accept",
     "12",
     date(2026, 11, 19),
-    details={"support": "إيجار سنة", "start": "2026-12-15", "duration": "سنة", "review": "2027-11-01"},
+    details={
+        "category": "low_income",
+        "support": "إيجار سنة",
+        "start": "2026-12-15",
+        "duration": "سنة",
+        "review": "2027-11-01",
+    },
 )
 
 

@@ -36,8 +36,14 @@ def test_a_whole_request_goes_there_and_back(ends: BothEnds) -> None:
     report = take_in(ends.office, file)
     assert (report.status, report.items, report.quarantined) == ("accepted", 11, ())
     assert made.items == 11
-    details = {"support": "إيجار سنة", "start": "2026-12-15", "duration": "سنة", "review": "2027-11-01"}
-    decide(ends.office, number, Ruling("accept", "12", RAISED, details=details | {"category": "low_income"}))
+    details = {
+        "category": "low_income",
+        "support": "إيجار سنة",
+        "start": "2026-12-15",
+        "duration": "سنة",
+        "review": "2027-11-01",
+    }
+    decide(ends.office, number, Ruling("accept", "12", RAISED, details=details))
     assert sent_back(ends)[1].quarantined == ()
     day = RAISED + timedelta(days=14)
     ends.clock.set(MORNING + timedelta(days=14))

@@ -11,7 +11,6 @@ from watan_desk.bundle.enrolment import Answer, read_answer
 from watan_desk.bundle.keys import PartyKeys
 from watan_desk.common.errors import Refused
 from watan_desk.common.messages import say
-from watan_desk.store.journal import Header, read_header
 from watan_desk.store.rows import as_record
 from watan_desk.store.settings import read_setting
 from watan_desk.store.tables import bundle_out, journal, receipt
@@ -143,17 +142,6 @@ def standing(connection: sa.Connection) -> Standing:
     written = connection.execute(sa.select(sa.func.count()).select_from(journal)).scalar_one()
     accepted, aside = counted.get("accepted", 0), counted.get("quarantined", 0)
     return Standing(accepted, aside, written - accepted - aside)
-
-
-def unacknowledged(connection: sa.Connection) -> tuple[Header, ...]:
-    """Return the headers of the journal's entries that have no receipt, oldest first: what the next file holds."""
-    query = (
-        sa.select(journal.c.stored)
-        .outerjoin(receipt, receipt.c.entry == journal.c.hash)
-        .where(receipt.c.entry.is_(None))
-        .order_by(journal.c.position)
-    )
-    return tuple(read_header(stored) for stored in connection.execute(query).scalars())
 
 
 def waiting(connection: sa.Connection) -> Waiting:

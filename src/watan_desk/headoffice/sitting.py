@@ -14,7 +14,7 @@ from watan_desk.headoffice.tables import decision
 from watan_desk.policy.pack import Pack, shipped_pack
 
 OUTCOMES = ("accept", "reject", "more")
-_FOR_ACCEPTANCE = ("support", "start", "duration", "review")
+_FOR_ACCEPTANCE = ("category", "support", "start", "duration", "review")
 """What the letter of acceptance (L07) cannot be issued without."""
 _IN_WORDS = "other"
 """The reason code that says nothing without words."""

@@ -1,25 +1,25 @@
 """The sheet that travels with a bundle (L12): what is in it, from when to when, and its digest."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from watan_desk.common.clock import SAUDI, saudi_day
 from watan_desk.common.messages import say
 from watan_desk.letter.phrases import Value
-from watan_desk.store.journal import Header
 
 _SHOWN_HASH = 16
 
 
-def sheet_values(number: int, sha256: str, entries: Sequence[Header], at: datetime) -> dict[str, Value]:
+def sheet_values(
+    number: int, sha256: str, deeds: Mapping[str, int], period: tuple[datetime | None, datetime | None], at: datetime
+) -> dict[str, Value]:
     """Return what the sheet of a hand-over says of the file: its number, period, counts by deed, and digest."""
-    counted = Counter(header.kind for header in entries)
-    days = [saudi_day(header.at) for header in entries]
-    return _of_file(number, sha256, len(entries), at) | {
-        "period_from": min(days),
-        "period_to": max(days),
-        "counts": [{"label": say(f"deed.{kind}", "ar"), "count": str(count)} for kind, count in counted.most_common()],
+    first, newest = (saudi_day(instant) if instant else None for instant in period)
+    counted = sorted(deeds.items(), key=lambda item: -item[1])
+    return _of_file(number, sha256, sum(deeds.values()), at) | {
+        "period_from": first,
+        "period_to": newest,
+        "counts": [{"label": say(f"deed.{kind}", "ar"), "count": str(count)} for kind, count in counted],
     }
 
 

@@ -122,9 +122,10 @@ def head(connection: sa.Connection) -> tuple[int, str]:
 
 
 def last_instant(connection: sa.Connection) -> datetime | None:
-    """Return the latest instant the journal holds: time never runs back behind it."""
-    newest: datetime | None = connection.execute(sa.select(sa.func.max(journal.c.at, type_=journal.c.at.type))).scalar()
-    return newest
+    """Return the instant of the newest entry; no entry is older than the one before it, so time never runs back."""
+    newest = sa.select(journal.c.at).order_by(journal.c.position.desc()).limit(1)
+    found: datetime | None = connection.execute(newest).scalar()
+    return found
 
 
 def append(connection: sa.Connection, header: Header, changes: tuple[Change, ...]) -> int:
