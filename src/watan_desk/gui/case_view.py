@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from watan_desk.dossier.records import Dossier
+from watan_desk.letter.allowed import require_letter
+from watan_desk.letter.compose import compose
 from watan_desk.letter.records import Letter
+from watan_desk.letter.template import template
+from watan_desk.letter.values import Sources, gender_of, values_for
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
 from watan_desk.policy.pack import Pack
 from watan_desk.wiring import Desk
 
+SHEET = "L03"
+"""The letter that is the attestation's sheet."""
 DATA_DEEDS = frozenset({"capture", "document"})
 """The deeds of the page that holds request form and documents."""
 
@@ -43,8 +49,20 @@ def read_case(desk: Desk, number: str) -> CaseView:
     return CaseView(dossier, facts, stepper(desk.office.pack, facts), tuple(desk.letters(number)))
 
 
+def attestation_text(desk: Desk, case: CaseView) -> str:
+    """Return the running text of the attestation's sheet as it would be printed now; runs off the GUI thread.
+
+    Raises:
+        NotYet, Refused: there is nothing to attest yet; names what is missing.
+    """
+    require_letter(SHEET, desk.office.pack, case.dossier, case.facts)
+    sources = Sources(case.dossier, desk.office, case.letters, desk.clock.now())
+    text = compose(template(SHEET), values_for(SHEET, sources), gender=gender_of(case.dossier, SHEET))
+    return "\n".join(paragraph.text for paragraph in text.paragraphs)
+
+
 def next_deed(pack: Pack, facts: Facts) -> str:
-    """Return the deed a case waits for: an open question's answer, else the first obligatory one that does not stand."""
+    """Return the deed a case waits for: an open question's answer, else the first obligatory one not done."""
     if not facts.missing.get("open_clarification") and "clarify" in facts.done:
         return "answer"
     waiting = [rule.kind for rule in pack.deeds if not rule.optional and rule.kind not in facts.done]

@@ -130,6 +130,15 @@ class FormView(QWidget):
             for part in section.parts:
                 part.lock(locked=locked)
 
+    def give(self, ref: str, text: str) -> None:
+        """Give an answer that is not typed into its own field."""
+        self._give(ref, text)
+        self.show_record()
+
+    def is_in(self, ref: str) -> bool:
+        """Tell whether the focus is in a question below this reference."""
+        return self._here().startswith(ref + "/")
+
     def field(self, name: str) -> FormField:
         """Return the field of a question that is shown, by its name.
 
@@ -193,7 +202,7 @@ class FormView(QWidget):
         lines = QVBoxLayout(widget)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
-        if group.label:
+        if group.label and group.label != self.panel.title.text():
             lines.addWidget(label(group.label, "head"))
         section = Section(group.ref, widget)
         for run in _runs(group):

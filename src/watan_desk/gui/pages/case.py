@@ -18,8 +18,10 @@ WAITS_HERE = DATA_DEEDS | {"check"}
 
 
 class CasePage(OnCase):
-    """Where a case opens. With ``(number, "capture")`` it stays here; with a bare number it hands on to the page of
-    the deed that the case waits for."""
+    """Where a case opens. With ``(number, "capture")`` it stays here.
+
+    With a bare number it hands on to the page of the deed that the case waits for.
+    """
 
     name = "case"
 
@@ -160,7 +162,8 @@ class CasePage(OnCase):
         self.documents.show_documents(shown, locked=self._locked)
         answers, documents = self.left_open()
         left = 0 if self._locked else answers + documents
-        said = self.look.say("gui_case.left", count=left, answers=answers, documents=documents)
+        which = "both" if answers and documents else "form" if answers else "documents"
+        said = self.look.say(f"gui_case.left_{which}", count=left, answers=answers, documents=documents)
         self.action_bar.say_left(said if left else self.look.say("gui_case.nothing_left"), "left" if left else "fine")
         self.next.setVisible(bool(left))
         main = self.action_bar.main

@@ -86,7 +86,7 @@ class OnCase(Page):
         self._letter_buttons = [self._letter_button(kind) for kind in dict.fromkeys(kinds)]
         self.bar.add(*self._letter_buttons)
 
-    def more_letters(self, case: CaseView) -> list[str]:  # noqa: ARG002 - most pages have none
+    def more_letters(self, case: CaseView) -> list[str]:
         """Return the kinds of letters that this page offers beyond those of its step."""
         return []
 

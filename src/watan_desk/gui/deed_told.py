@@ -1,0 +1,113 @@
+"""What a page tells beside a deed's form, and what it shows of a deed that is recorded. It says what the case holds."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from watan_desk.dossier.records import Dossier
+from watan_desk.gui.case_view import CaseView
+from watan_desk.gui.look import Look
+from watan_desk.gui.widgets.about import Told
+from watan_desk.policy.office import Office
+
+Fact = tuple[str, str]
+Facts = list[Fact]
+
+_RECORDS: Mapping[str, str] = {
+    "open": "visits",
+    "check": "data_checks",
+    "clarify": "referrals",
+    "attest": "attestations",
+    "raise": "raisings",
+    "notify": "notifications",
+    "register": "registrations",
+    "deliver": "deliveries",
+    "rate": "surveys",
+}
+
+
+def recorded(case: CaseView, deed: str) -> Mapping[str, Any]:
+    """Return the answers of the newest record of a deed; nothing where it has none."""
+    dossier = case.dossier
+    if deed == "consent":
+        return _consents(dossier)
+    if deed == "answer":
+        replies = [each.reply_answers for each in dossier.referrals if each.reply_answers]
+        return replies[-1] if replies else {}
+    kept = getattr(dossier, _RECORDS[deed]) if deed in _RECORDS else ()
+    answers: Mapping[str, Any] = kept[-1].answers if kept else {}
+    return answers
+
+
+def told_about(office: Office, case: CaseView, deed: str, look: Look) -> Told:
+    """Return what to tell about a deed of a case."""
+    sentence = look.say(f"gui_case.about.{deed}", **_words(office, look))
+    facts = _FACTS[deed](office, case, look) if deed in _FACTS else []
+    return Told(look.say(f"deed.{deed}"), (sentence,), tuple(facts))
+
+
+def _words(office: Office, look: Look) -> dict[str, str]:
+    terms, lang = office.pack.terms, look.lang
+    officer = terms.referral_officer or terms.relations_officer
+    return {
+        "body": terms.decision_body.text(lang),
+        "officer": officer.text(lang),
+        "association": office.pack.identity.short_name.text(lang),
+    }
+
+
+def _consents(dossier: Dossier) -> Mapping[str, str]:
+    found = {each.purpose: each.choice for each in dossier.consents}
+    methods = [each.method for each in dossier.consents if each.purpose == "privacy_notice"]
+    return {**found, "privacy_notice": methods[-1]} if methods else {}
+
+
+def _question(office: Office, case: CaseView, look: Look) -> Facts:  # noqa: ARG001 - the shape of all of them
+    asked = case.dossier.open_referral
+    return [(look.say("gui_case.fact.question"), asked.question)] if asked else []
+
+
+def _raised(office: Office, case: CaseView, look: Look) -> Facts:
+    raised = case.dossier.raising
+    if raised is None:
+        wait = office.pack.wait.min_days
+        return [] if wait is None else [(look.say("gui_case.fact.floor"), look.say("gui_case.days", count=wait))]
+    facts = [(look.say("gui_case.fact.raised_on"), look.both_days(raised.raised_on))]
+    if raised.earliest_reply is not None:
+        facts.append((look.say("gui_case.fact.earliest"), look.both_days(raised.earliest_reply)))
+    return facts
+
+
+def _decided(office: Office, case: CaseView, look: Look) -> Facts:
+    decided = case.dossier.decision
+    if decided is None:
+        return _raised(office, case, look)
+    facts = [
+        (look.say("gui_case.fact.outcome"), look.say(f"gui_case.outcome.{decided.outcome}")),
+        (look.say("gui_case.fact.decided_on"), look.both_days(decided.decided_on)),
+    ]
+    if decided.session_no:
+        facts.append((look.say("gui_case.fact.session"), decided.session_no))
+    if decided.reason:
+        reasons = {each.code: each.label.text(look.lang) for each in office.pack.reasons}
+        facts.append((look.say("gui_case.fact.reason"), reasons.get(decided.reason, decided.reason)))
+    if decided.override_reason:
+        facts.append((look.say("gui_case.fact.override"), decided.override_reason))
+    if case.dossier.notification is None:
+        facts += _raised(office, case, look)[1:]
+    return facts
+
+
+def _delivered(office: Office, case: CaseView, look: Look) -> Facts:  # noqa: ARG001 - the shape of all of them
+    days = [look.both_days(each.delivered_on) for each in case.dossier.deliveries]
+    return [(look.say("gui_case.fact.delivered_on"), day) for day in days]
+
+
+_FACTS: Mapping[str, Callable[[Office, CaseView, Look], Facts]] = {
+    "answer": _question,
+    "raise": _raised,
+    "decide": _decided,
+    "notify": _decided,
+    "register": _decided,
+    "deliver": _delivered,
+    "rate": _delivered,
+}

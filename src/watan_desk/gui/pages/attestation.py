@@ -1,0 +1,117 @@
+"""The attestation: its exact text to be read aloud, its sheet to be signed in ink, then the record of it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+
+from watan_desk.common.arabic import ltr
+from watan_desk.common.errors import DeskError
+from watan_desk.gui.case_view import SHEET, CaseView, attestation_text
+from watan_desk.gui.look import Look
+from watan_desk.gui.pages.deed import DeedPage
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
+
+SMALLEST, LARGEST, STEP = 20, 34, 2
+
+
+class ReadingPanel(Panel):
+    """The text in large Naskh, with the way to its printed sheet."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, look.say("gui_case.attest_text"), aside=look.say("gui_case.attest_aloud"))
+        self._look, self._pixels = look, look.theme.type["reading"]
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "reading")
+        self.text.setAccessibleName(look.say("gui_case.attest_text"))
+        self.text.setTabChangesFocus(True)
+        smaller = Button(look, look.say("gui_case.smaller"), "small")
+        larger = Button(look, look.say("gui_case.larger"), "small")
+        smaller.pressed_now.connect(lambda: self.resize_text(-STEP))
+        larger.pressed_now.connect(lambda: self.resize_text(STEP))
+        self.head.addWidget(smaller)
+        self.head.addWidget(larger)
+        self.sheet = Button(look, look.say("gui_case.attest_print"), "outline", "printer")
+        self.number = chip("")
+        self.printed = label("", "hint")
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(self.text, 1)
+        foot = row(self.sheet, self.printed, self.number, None, spacing=10)
+        foot.setContentsMargins(16, 8, 16, 10)
+        self.body.addLayout(foot)
+
+    def show_text(self, text: str) -> None:
+        """Show the text that is attested."""
+        self.text.setPlainText(text)
+        self._set_lines()
+
+    def show_printed(self, number: str) -> None:
+        """Show the number of the sheet that was printed; empty while there is none."""
+        self.number.setText(ltr(number))
+        self.number.setVisible(bool(number))
+        self.printed.setText(self._look.say("gui_case.attest_printed" if number else "gui_case.attest_not_printed"))
+
+    def resize_text(self, by: int) -> None:
+        """Read it larger or smaller."""
+        self._pixels = max(SMALLEST, min(LARGEST, self._pixels + by))
+        self._set_lines()
+
+    def _set_lines(self) -> None:
+        """Set size and line height: style sheets know no line height."""
+        self.text.setStyleSheet(f"font-size: {self._pixels}px;")
+        cursor = QTextCursor(self.text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        block = QTextBlockFormat()
+        block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        block.setBottomMargin(8)
+        block.setLineHeight(round(self._pixels * 1.85), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor.mergeBlockFormat(block)
+
+
+class AttestationPage(DeedPage):
+    """The deed ``attest``: the text beside the form."""
+
+    name = "attestation"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.reading = ReadingPanel(self.look)
+        self.reading.sheet.pressed_now.connect(lambda: self.go.emit("letter", (self.number, SHEET)))
+        column = QWidget()
+        inside = QVBoxLayout(column)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(self.look.theme.sizes["gap"])
+        inside.addWidget(self.reading, 1)
+        self._aside.removeWidget(self.about)
+        inside.addWidget(self.about)
+        self.about.setMinimumWidth(0)
+        self.about.setMaximumWidth(16777215)
+        self.about.setFixedHeight(150)
+        self._line.insertWidget(0, column, 1)
+
+    def arrive(self, argument: object) -> None:
+        """Stand for the deed whatever came with the number."""
+        number = argument[0] if isinstance(argument, tuple) else str(argument)
+        super().arrive((number, "attest"))
+
+    def show_case(self, case: CaseView) -> None:
+        """Show the text as the sheet will print it, and the form."""
+        super().show_case(case)
+        sheet = case.letter(SHEET)
+        self.reading.show_printed(sheet.number if sheet else "")
+        self.about.setVisible(bool(self.blocked()) and self.form is None)
+        number = case.number
+        self.session.background.run(
+            lambda: attestation_text(self.desk, case),
+            lambda text: self.reading.show_text(text) if number == self.number else None,
+            self._no_text,
+        )
+
+    def regions(self) -> list[QWidget]:
+        """Steps, text, form, actions."""
+        return [self.stepper, self.reading.text, *super().regions()[1:]]
+
+    def _no_text(self, error: DeskError) -> None:
+        self.reading.show_text(error.sentence(self.look.lang))

@@ -1,0 +1,174 @@
+"""The page of one deed on a case: its form, what it is about, and what it still waits for."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from watan_desk.common.clock import saudi_day
+from watan_desk.gui.case_view import CaseView
+from watan_desk.gui.deed_told import recorded, told_about
+from watan_desk.gui.form_view import FormView
+from watan_desk.gui.keeping import Keeping, Opened, open_form
+from watan_desk.gui.pages.on_case import OnCase
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.about import AboutPanel
+from watan_desk.gui.widgets.basics import Button
+from watan_desk.policy.journey import lacking
+from watan_desk.policy.office import DEED_FORMS
+from watan_desk.wiring import Done
+
+ABOUT_WIDE = 320
+
+
+class DeedPage(OnCase):
+    """Any deed whose form says all there is to ask. A deed that is closed shows what was recorded, read only."""
+
+    name = "deed"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.form: FormView | None = None
+        self.about = AboutPanel(self.look)
+        self.about.setFixedWidth(ABOUT_WIDE)
+        self._keeping: Keeping | None = None
+        self._closed = False
+        self._line = QHBoxLayout()
+        self._line.setSpacing(self.look.theme.sizes["gap"])
+        self._aside = QVBoxLayout()
+        self._aside.setSpacing(self.look.theme.sizes["gap"])
+        self._aside.addWidget(self.about)
+        self._line.addLayout(self._aside)
+        self.body.addLayout(self._line)
+        self._make_actions()
+
+    def show_case(self, case: CaseView) -> None:
+        """Show the deed's form as its draft left it, or what was recorded once the deed is closed."""
+        self._forget_form()
+        self.tell("no", "")
+        missing = lacking(self.desk.office.pack, self.deed, case.facts)
+        self._closed = any(item.code == "closed" for item in missing) or self.deed == "open"
+        self._show_about(case)
+        if self.deed not in DEED_FORMS:
+            self._say_state()
+            return
+        deed, number = self.deed, case.number
+        self.session.background.run(
+            lambda: open_form(self.desk, deed, number, self.look.lang),
+            lambda opened: self._draw(deed, number, opened),
+            self.refuse,
+        )
+
+    def save_now(self) -> None:
+        """Keep the draft now."""
+        if self._keeping is not None:
+            self._keeping.save()
+
+    def next_open(self, step: int) -> None:
+        """Go to the next open answer."""
+        if self.form is not None:
+            self.form.go_to_open(step)
+
+    def first_focus(self) -> QWidget | None:
+        """The form's first open field."""
+        return self.form.first_open() if self.form is not None else None
+
+    def regions(self) -> list[QWidget]:
+        """Steps, form, actions."""
+        inside: list[QWidget] = [self.form.panel] if self.form is not None else []
+        return [self.stepper, *inside, *super().regions()]
+
+    def do_deed(self) -> None:
+        """Do the deed with the answers of the form; the first open answer is shown instead where one is open."""
+        if self.form is None or self._closed:
+            self.go.emit("case", self.number)
+            return
+        if self.form.left_open():
+            self.form.show_everything_open()
+            self.form.go_to_open(1)
+            return
+        deed, number, data = self.deed, self.number, self.form.record.data()
+        self.session.background.run(lambda: self.desk.do(deed, number, data), self.done, self.refuse)
+
+    def done(self, done: Done) -> None:
+        """Go where the case now waits, and say what was recorded."""
+        self._forget_form()
+        self.told.emit("ok", self.look.say("gui_case.done", deed=self.look.say(f"deed.{done.deed}")))
+        self.go.emit("case", self.number)
+
+    def drawn(self, form: FormView) -> None:
+        """Fill in what the program proposes, once the form stands."""
+
+    def blocked(self) -> str:
+        """Return why the deed may not be done now, as one sentence; empty when it may."""
+        if self.case is None or self._closed:
+            return ""
+        missing = lacking(self.desk.office.pack, self.deed, self.case.facts)
+        if missing:
+            return self.look.say("gui_case.blocked", count=len(missing), first=missing[0].sentence(self.look.lang))
+        left = self.form.left_open() if self.form is not None else 0
+        return self.look.say("gui_case.left_form", count=left) if left else ""
+
+    def _make_actions(self) -> None:
+        back = Button(self.look, self.look.say("gui_case.back_to_data"), "", self.look.backward())
+        back.pressed_now.connect(lambda: self.go_to_deed("capture"))
+        self.next = Button(self.look, self.look.say("gui_case.next_open"))
+        self.next.pressed_now.connect(lambda: self.next_open(1))
+        main = Button(self.look, self.look.say("gui_case.do"), "main", icon_after=self.look.onward())
+        main.pressed_now.connect(self.do_deed)
+        main.asked_why.connect(self._show_open)
+        self._back = back
+        self.action_bar.add_start(back)
+        self.action_bar.add_end(self.next)
+        self.action_bar.set_main(main)
+
+    def _show_open(self, _reason: str) -> None:
+        """Say at each answer that is missing that it is missing; the focus stays."""
+        if self.form is not None:
+            self.form.show_everything_open()
+
+    def _show_about(self, case: CaseView) -> None:
+        told = told_about(self.desk.office, case, self.deed, self.look)
+        missing = () if self._closed else lacking(self.desk.office.pack, self.deed, case.facts)
+        self.about.show_told(told, tuple(self.look.digits(item.sentence(self.look.lang)) for item in missing))
+
+    def _draw(self, deed: str, number: str, opened: Opened) -> None:
+        if (deed, number) != (self.deed, self.number) or self.case is None or self.form is not None:
+            return
+        if self._closed:
+            opened.record.fill(recorded(self.case, deed))
+        today = saudi_day(self.desk.clock.now())
+        title = self.desk.office.form_of(deed).title(self.look.lang)
+        form = FormView(opened.record, self.look, today, title=title)
+        self.form = form
+        self._line.insertWidget(0, form, 1)
+        if self._closed:
+            form.lock(locked=True)
+            self.tell("no", self.look.say("gui_case.recorded"))
+        else:
+            self.drawn(form)
+            self._keeping = Keeping(self.session, deed, number, form, self.bar)
+            if opened.saved_at is not None:
+                self._keeping.say_saved(opened.saved_at)
+        form.changed.connect(self._say_state)
+        self._say_state()
+        goal = self.first_focus()
+        if self.isVisible() and goal is not None:
+            goal.setFocus()
+
+    def _forget_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._line.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form, self._keeping = None, None
+
+    def _say_state(self) -> None:
+        main = self.action_bar.main
+        if main is None:
+            return
+        formless = self.deed not in DEED_FORMS
+        self._back.setVisible(self.case is not None and "consent" in self.case.facts.done)
+        word = "gui_case.back_to_case" if self._closed or formless else f"gui_case.do.{self.deed}"
+        main.rename(self.look.say(word))
+        reason = "" if formless else self.blocked()
+        main.block(reason)
+        self.action_bar.say_left(reason)
+        self.next.setVisible(bool(self.form is not None and self.form.left_open() and not self._closed))

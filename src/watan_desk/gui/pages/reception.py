@@ -1,0 +1,169 @@
+"""Reception: a visit with its inquiries, what was answered and from where, and what the visit ends in."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from watan_desk.common.clock import saudi_day
+from watan_desk.gui.form_view import FormView
+from watan_desk.gui.keeping import Keeping, Opened, open_form
+from watan_desk.gui.pages.page import Page
+from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.basics import Button, Panel, label
+from watan_desk.gui.widgets.policy import PolicyStrip
+from watan_desk.wiring import Done
+
+SIDE_WIDE = 300
+INQUIRIES = "/data/inquiry/inquiries"
+
+
+class ReceptionPage(Page):
+    """The deed ``open``. A visit that was begun and not ended is found again as it was left."""
+
+    name = "reception"
+    rail = "reception"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.form: FormView | None = None
+        self._keeping: Keeping | None = None
+        self._began: datetime | None = None
+        strip = PolicyStrip(self.look)
+        pack = self.desk.office.pack
+        rule = pack.rule("open")
+        strip.show_step(pack, pack.step(rule.step if rule else 1))
+        self.upper.addWidget(strip)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(self.look.theme.sizes["gap"])
+        self._line.addWidget(self._references(), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self._line)
+        self._make_actions()
+        self.bar.name(self.look.say("gui_case.visit"))
+
+    def arrive(self, argument: object) -> None:
+        """Open the visit that was begun, or a new one."""
+        self.tell("no", "")
+        if self.form is None:
+            self.session.background.run(
+                lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse
+            )
+
+    def save_now(self) -> None:
+        """Keep the draft now."""
+        if self._keeping is not None:
+            self._keeping.save()
+
+    def next_open(self, step: int) -> None:
+        """Go to the next open answer."""
+        if self.form is not None:
+            self.form.go_to_open(step)
+
+    def first_focus(self) -> QWidget | None:
+        """The first question without an answer."""
+        return self.form.first_open() if self.form is not None else None
+
+    def regions(self) -> list[QWidget]:
+        """Sections, form, actions."""
+        inside: list[QWidget] = [self.form.sections, self.form.panel] if self.form is not None else []
+        return [*inside, *super().regions()]
+
+    def do_visit(self) -> None:
+        """Record the visit; one that ends in a request opens its case."""
+        if self.form is None:
+            return
+        data = self.form.record.data()
+        self.session.background.run(lambda: self.desk.do("open", None, data), self._done, self.refuse)
+
+    def give_up(self) -> None:
+        """Empty the form; nothing of the visit is recorded."""
+        if self.form is None:
+            return
+        blank = self.desk.office.blank("open", now=self.desk.clock.now, lang=self.look.lang)
+        self.session.background.run(
+            lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse
+        )
+        self._forget_form()
+
+    def cite(self, reference: str) -> None:
+        """Name a source of the answer in the inquiry that is open, which is begun where there is none."""
+        if self.form is None:
+            return
+        record = self.form.record
+        if not record.node(INQUIRIES).children:
+            record.add(INQUIRIES)
+        items = record.node(INQUIRIES).children
+        here = next((each for each in items if self.form.is_in(each.ref)), items[-1])
+        self.form.give(here.ref + "/reference", reference)
+
+    def _references(self) -> Panel:
+        """Return the panel of what answers are taken from: the pack's own tools."""
+        panel = Panel(self.look, self.look.say("gui_case.references"))
+        panel.setFixedWidth(SIDE_WIDE)
+        panel.body.addWidget(label(self.look.say("gui_case.references_hint"), "hint", wrap=True))
+        for tool in self.desk.office.pack.tools:
+            said = tool.label.text(self.look.lang)
+            button = Button(self.look, said, "small", "book-2" if tool.kind == "document" else "clipboard-list")
+            button.pressed_now.connect(lambda said=said: self.cite(said))
+            panel.body.addWidget(button)
+        return panel
+
+    def _make_actions(self) -> None:
+        give_up = Button(self.look, self.look.say("gui_case.visit_give_up"), "quiet")
+        give_up.pressed_now.connect(self.give_up)
+        self.next = Button(self.look, self.look.say("gui_case.next_open"))
+        self.next.pressed_now.connect(lambda: self.next_open(1))
+        main = Button(self.look, self.look.say("gui_case.visit_end"), "main", icon_after=self.look.onward())
+        main.pressed_now.connect(self.do_visit)
+        main.asked_why.connect(self._show_open)
+        self.action_bar.add_start(give_up)
+        self.action_bar.add_end(self.next)
+        self.action_bar.set_main(main)
+
+    def _draw(self, opened: Opened) -> None:
+        if self.form is not None:
+            return
+        now = self.desk.clock.now()
+        title = self.desk.office.form_of("open").title(self.look.lang)
+        self.form = FormView(opened.record, self.look, saudi_day(now), title=title)
+        self._line.insertWidget(0, self.form, 1)
+        self._keeping = Keeping(self.session, "open", None, self.form, self.bar)
+        self.form.changed.connect(self._say_state)
+        self.bar.name(self.look.say("gui_case.visit"), aside=self.look.say("gui_case.began", time=self.look.time(now)))
+        if opened.saved_at is not None:
+            self._keeping.say_saved(opened.saved_at)
+        self._say_state()
+        goal = self.first_focus()
+        if self.isVisible() and goal is not None:
+            goal.setFocus()
+
+    def _done(self, done: Done) -> None:
+        self._forget_form()
+        if done.dossier is None:
+            self.told.emit("ok", self.look.say("gui_case.visit_ended"))
+            self.go.emit("today", None)
+        else:
+            self.go.emit("case", done.dossier.case.number)
+
+    def _forget_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self._line.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form, self._keeping = None, None
+
+    def _show_open(self, _reason: str) -> None:
+        if self.form is not None:
+            self.form.show_everything_open()
+
+    def _say_state(self) -> None:
+        main = self.action_bar.main
+        if self.form is None or main is None:
+            return
+        left = self.form.left_open()
+        reason = self.look.say("gui_case.left_form", count=left) if left else ""
+        starts = self.form.record.value("outcome") == "start_request"
+        main.rename(self.look.say("gui_case.visit_start" if starts else "gui_case.visit_end"))
+        main.block(reason)
+        self.action_bar.say_left(reason)
+        self.next.setVisible(bool(left))
