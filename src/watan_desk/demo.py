@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,8 @@ from watan_desk.store.keys import FLOOR
 from watan_desk.store.types import plain
 from watan_desk.wiring import Desk, IssuedLetter, enrol_desk, init_desk, open_desk
 
+Grab = Callable[[Desk, Path, str | None], list[Path]]
+"""Grabs every page of the window of a desk into a folder, with one case in it."""
 START = datetime(2026, 11, 15, 6, 0, tzinfo=UTC)
 BRANCH = "WT03"
 WAYS = (
@@ -89,9 +90,11 @@ class Demo:
 
 
 def run_demo(
-    out: Path, association: str, *, people: int, seed: int, screens: bool, tell: Callable[[str], None]
+    out: Path, association: str, *, people: int, seed: int, grab: Grab | None, tell: Callable[[str], None]
 ) -> Path:
     """Run the main job into an empty folder and return the path of ``summary.json``.
+
+    ``grab`` makes pictures of the window's pages, where they are wanted.
 
     Raises:
         Unusable: the folder holds an earlier run's offices.
@@ -105,7 +108,7 @@ def run_demo(
         with demo.timed("after"):
             for number, (who, _) in cases.items():
                 _finish(demo, number, who)
-        shown = _grab(demo, screens=screens, number=next(iter(cases), None))
+        shown = _pictures(demo, grab, next(iter(cases), None))
         return _summary(demo, association, list(cases), shown)
     finally:
         demo.desk.close()
@@ -254,12 +257,11 @@ def _note(demo: Demo, path: Path, direction: str, items: int, sha256: str) -> No
     demo.bundles.append({"file": file, "direction": direction, "items": items, "sha256": sha256})
 
 
-def _grab(demo: Demo, *, screens: bool, number: str | None) -> list[str]:
-    """Grab every page of the window; Qt is loaded only for this."""
-    if not screens:
+def _pictures(demo: Demo, grab: Grab | None, number: str | None) -> list[str]:
+    if grab is None:
         return []
     with demo.timed("screens"):
-        pictures = import_module("watan_desk.gui.screens").grab(demo.desk, demo.out / "screens", number)
+        pictures = grab(demo.desk, demo.out / "screens", number)
     return [picture.relative_to(demo.out).as_posix() for picture in pictures]
 
 

@@ -1,42 +1,53 @@
-"""``watan-desk``: the delegate's program. Without a command it opens the window; every command starts without Qt."""
+"""The commands of ``watan-desk``, the delegate's program; every one starts without Qt.
+
+The doors that stand above this room, the window and the demo, are handed in by ``__main__``.
+"""
 
 import argparse
 import sys
-from collections.abc import Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from watan_desk.cli.cases import add_case
 from watan_desk.cli.common import Call, Parser, language, run, shared_options
 from watan_desk.cli.exchange import add_exchange
 from watan_desk.cli.letters import add_letters
 from watan_desk.cli.packs import add_packs
-from watan_desk.cli.practice import add_demo
+from watan_desk.cli.practice import DemoCall, add_demo
 from watan_desk.cli.setup import add_setup
+from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
 
 
-def build_parser(lang: str) -> argparse.ArgumentParser:
+@dataclass(frozen=True)
+class Doors:
+    """The window (home folder, language -> exit code) and the demo (-> path of its summary)."""
+
+    window: Callable[[Path, str], int]
+    demo: Callable[[DemoCall], Path]
+
+
+def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     """Return the program's whole parser, its help in ``lang``."""
     shared = shared_options(lang)
     parser = Parser(prog="watan-desk", description=say("cli.help.watan_desk", lang), parents=[shared])
-    parser.set_defaults(do=open_window)
+    parser.set_defaults(do=lambda call: _open_window(call, doors))
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
-    for add in (add_demo, add_setup, add_packs, add_case, add_letters, add_exchange):
+    if doors:
+        add_demo(commands, shared, lang, doors.demo)
+    for add in (add_setup, add_packs, add_case, add_letters, add_exchange):
         add(commands, shared, lang)
     return parser
 
 
-def open_window(call: Call) -> int:
-    """Open the window on the desk in the home folder; Qt is loaded only now."""
-    window = import_module("watan_desk.app")
-    return int(window.main(call.home(), call.lang))
+def _open_window(call: Call, doors: Doors | None) -> int:
+    if doors is None:
+        raise Unusable("cli.usage")
+    return doors.window(call.home(), call.lang)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code."""
+def main(argv: Sequence[str] | None = None, doors: Doors | None = None) -> int:
+    """Run the program and return its exit code; without doors it has its commands only."""
     given = list(sys.argv[1:] if argv is None else argv)
-    return run(build_parser(language(given)), given)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return run(build_parser(language(given), doors), given)
