@@ -1,6 +1,6 @@
 """What every part of the window is handed: the language it speaks and the theme it wears."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ class Look:
     """Language, theme and digits of the window; a change of any of them builds the window anew."""
 
     lang: str = "ar"
-    theme: Theme = load_theme()
+    theme: Theme = field(default_factory=load_theme)
     compact: bool = False
     indic: bool = False
 

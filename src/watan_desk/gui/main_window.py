@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("desk")
         self.look, self._home, self._clock = look, home, clock or SystemClock()
+        self._application = QCoreApplication.instance() or QApplication([])
         self.background = Background(self)
         self.shell: Shell | None = None
         self._stack = QStackedWidget()
@@ -46,8 +47,8 @@ class MainWindow(QMainWindow):
         self._idle.setInterval(LOCK_AFTER_MINUTES * 60_000)
         self._idle.timeout.connect(self.lock)
         self._shortcuts = Shortcuts(self, self._chords)
-        QApplication.instance().installEventFilter(self._shortcuts)
-        QApplication.instance().installEventFilter(self)
+        for watcher in (self._shortcuts, self):
+            self._application.installEventFilter(watcher)
         self.setWindowTitle(look.say("gui.program"))
         self._stand(self.lock_page if (home / KEY_FILE).exists() else self.first_run)
 
@@ -85,8 +86,8 @@ class MainWindow(QMainWindow):
         """Write what is being typed and close the desk before the window goes."""
         self.lock()
         self.background.close()
-        QApplication.instance().removeEventFilter(self._shortcuts)
-        QApplication.instance().removeEventFilter(self)
+        for watcher in (self._shortcuts, self):
+            self._application.removeEventFilter(watcher)
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,7 @@
 """The open desk: rail, pages and status line, and the way from one page to another."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -87,7 +88,7 @@ class Shell(QWidget):
             shortcuts.PREVIOUS_REGION: lambda: self._walk(-1),
         }
         for number, (name, _icon) in enumerate(PLACES, start=1):
-            found[shortcuts.place(number)] = lambda name=name: self.go(name, None)
+            found[shortcuts.place(number)] = partial(self.go, name, None)
         if page is None:
             return found
         found[shortcuts.SAVE] = page.save_now

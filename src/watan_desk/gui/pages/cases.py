@@ -7,7 +7,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.gui.overview import CaseLine, case_lines
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, Panel, label, row
+from watan_desk.gui.widgets.basics import Button, Panel, label, row, start
 from watan_desk.gui.widgets.case_row import CaseRow
 from watan_desk.gui.widgets.scroll import ScrollColumn
 
@@ -29,6 +29,7 @@ class CasesPage(Page):
         self.search.setPlaceholderText(look.say("gui.cases.search"))
         self.search.setAccessibleName(look.say("gui.cases.search"))
         self.search.setFixedWidth(430)
+        self.search.setAlignment(start())
         self.search.addAction(look.icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
         self.bar.add(self.search, self.receive)
         self._asked = 0
@@ -76,7 +77,8 @@ class CasesPage(Page):
 
     def _row(self, line: CaseLine) -> QWidget:
         opened = self.look.day(saudi_day(line.opened_at))
-        under = self.look.say("gui.cases.under", identity=line.identity_end or "—", day=opened)
+        key = "gui.cases.under" if line.identity_end else "gui.cases.opened"
+        under = self.look.say(key, identity=line.identity_end, day=opened)
         made = CaseRow(self.look, line, under, "clipboard-list")
         made.opened.connect(lambda: self.go.emit("case", line.number))
         return made

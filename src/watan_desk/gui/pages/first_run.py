@@ -100,9 +100,10 @@ class FirstRunPage(QWidget):
         column.addSpacing(16)
         self.steps = []
         for place, name in enumerate(STEPS, start=1):
-            mark_label, word = label(self._look.digits(str(place)), "step"), label(self._look.say(f"gui.first.{name}_step"))
-            self.steps.append((mark_label, word))
-            column.addLayout(row(mark_label, word, None, spacing=12))
+            circle = label(self._look.digits(str(place)), "step")
+            word = label(self._look.say(f"gui.first.{name}_step"))
+            self.steps.append((circle, word))
+            column.addLayout(row(circle, word, None, spacing=12))
         column.addStretch(1)
         column.addWidget(label(self._look.say("gui.first.local"), "hint", wrap=True))
         return side

@@ -39,6 +39,7 @@ class LockPage(QWidget):
         self.whose = label("", "muted", wrap=True)
         self.open = Button(look, look.say("gui.lock.open"), "main")
         self.open.pressed_now.connect(self.unlock)
+        self.name("")
         outer = QVBoxLayout(self)
         outer.addStretch(1)
         outer.addLayout(row(None, self._card(), None))

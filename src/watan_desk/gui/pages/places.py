@@ -1,15 +1,33 @@
 """Every page of the stack by its name for ``go``."""
 
+from watan_desk.gui.pages.attestation import AttestationPage
+from watan_desk.gui.pages.case import CasePage
 from watan_desk.gui.pages.cases import CasesPage
+from watan_desk.gui.pages.deed import DeedPage
+from watan_desk.gui.pages.document import DocumentPage
 from watan_desk.gui.pages.handover import HandoverPage
 from watan_desk.gui.pages.keys import KeysPage
 from watan_desk.gui.pages.letter import LetterPage
 from watan_desk.gui.pages.letters import LettersPage
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.pages.policy import PolicyPage
+from watan_desk.gui.pages.reception import ReceptionPage
 from watan_desk.gui.pages.today import TodayPage
 
 PAGES: dict[str, type[Page]] = {
     page.name: page
-    for page in (TodayPage, CasesPage, LettersPage, LetterPage, HandoverPage, PolicyPage, KeysPage)
+    for page in (
+        TodayPage,
+        ReceptionPage,
+        CasesPage,
+        CasePage,
+        DocumentPage,
+        DeedPage,
+        AttestationPage,
+        LettersPage,
+        LetterPage,
+        HandoverPage,
+        PolicyPage,
+        KeysPage,
+    )
 }

@@ -1,4 +1,4 @@
-"""The policy as the pack holds it: every step in the pack's short words, its channels, its own doubts about the text."""
+"""The policy as the pack holds it: every step in the pack's short words, and its channels."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 

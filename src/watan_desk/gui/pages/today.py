@@ -1,6 +1,6 @@
 """Today: what is to be done now, what waits for a day, and what head office does not have yet."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.overview import Task, tasks
@@ -37,9 +37,9 @@ class TodayPage(Page):
         self.bar.name(look.say("gui.today.title"))
         self.receive = Button(look, look.say("gui.today.receive"), "main", "user-plus")
         self.receive.pressed_now.connect(lambda: self.go.emit("reception", None))
-        self.find = Button(look, look.say("gui.today.find"), "", "search")
-        self.find.pressed_now.connect(lambda: self.go.emit("cases", None))
-        self.bar.add(self.find, self.receive)
+        self.search = Button(look, look.say("gui.today.find"), "", "search")
+        self.search.pressed_now.connect(lambda: self.go.emit("cases", None))
+        self.bar.add(self.search, self.receive)
         self.sentence = label("", "sentence", wrap=True)
         self.body.addWidget(self.sentence)
         self.now, self.now_list, self._now_count = self._list("gui.today.now")
@@ -72,7 +72,7 @@ class TodayPage(Page):
         """Receive somebody."""
         return self.receive
 
-    def _list(self, key: str) -> tuple[Panel, ScrollColumn, QWidget]:
+    def _list(self, key: str) -> tuple[Panel, ScrollColumn, QLabel]:
         panel = Panel(self.look, self.look.say(key))
         panel.body.setContentsMargins(0, 0, 0, 0)
         count = chip("", "n")

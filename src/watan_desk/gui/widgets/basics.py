@@ -1,7 +1,7 @@
 """Labels, badges, buttons, panels and message strips."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
@@ -31,10 +31,17 @@ def mark(widget: QWidget, name: str, value: object) -> None:
         restyle(widget)
 
 
+def start() -> Qt.AlignmentFlag:
+    """Return the side where reading starts; Qt itself would move a mere number to the left of an Arabic page."""
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+
+
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label in a role of the style sheet; text is shown as it is, never as markup."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(start() | Qt.AlignmentFlag.AlignVCenter)
     if role:
         made.setProperty("role", role)
     if wrap:

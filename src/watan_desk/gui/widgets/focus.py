@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from watan_desk.gui.look import Look
 
@@ -85,5 +85,5 @@ class FocusRing(QWidget):
 
 
 def _whole_area(widget: QWidget) -> bool:
-    """Tell whether a widget is a mere scroller: a ring round it would say nothing."""
-    return isinstance(widget, QScrollArea) or type(widget) is QAbstractScrollArea
+    """Tell whether a widget is a mere scroller or a whole page: a ring round it would say nothing."""
+    return isinstance(widget, QScrollArea) or widget.objectName() == "page"

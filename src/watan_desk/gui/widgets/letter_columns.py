@@ -43,8 +43,10 @@ class KindsColumn(_Column):
         shown: list[QWidget] = []
         if found.offered:
             shown.append(label(say("gui.letter.may_be_issued"), "hint"))
-        for kind in found.offered:
-            shown.append(self._entry(kind, look_kind(self._look, kind), (found.case, kind), on=kind == standing))
+        shown += [
+            self._entry(kind, look_kind(self._look, kind), (found.case, kind), on=kind == standing)
+            for kind in found.offered
+        ]
         if found.issued:
             shown.append(label(say("gui.letter.were_issued"), "hint"))
         for letter in reversed(found.issued):

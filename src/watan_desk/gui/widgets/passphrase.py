@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import icon_button, label, mark, row
+from watan_desk.gui.widgets.basics import icon_button, label, mark, row, start
 
 
 class _Line(QLineEdit):
@@ -33,6 +33,7 @@ class PassphraseField(QWidget):
         self.line = _Line()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(name)
+        self.line.setAlignment(start())
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.keyboard = label("", "hint")
         self._error = label("", "error", wrap=True)

@@ -1,6 +1,7 @@
 """The preview of a letter: the very bytes that are printed, drawn by QtPdf, with its zoom."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -24,6 +25,11 @@ class Preview(QFrame):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setDocumentMargins(QMargins(12, 2, 12, 2))
+        self.view.setPageSpacing(16)
+        around = self.view.palette()
+        around.setColor(QPalette.ColorRole.Dark, look.theme.colour("desk"))
+        self.view.setPalette(around)
         self.view.setAccessibleName(look.say("gui.letter.preview"))
         self.view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.pages = label("", "hint")

@@ -55,7 +55,7 @@ class RailButton(QToolButton):
         painter.setFont(font)
         text = self._look.digits(str(self._count) if self._count < 1000 else "999+")  # noqa: PLR2004
         wide = max(18, painter.fontMetrics().horizontalAdvance(text) + 10)
-        left = 6 if self._look.rtl else self.width() - 6 - wide
+        left = 1 if self._look.rtl else self.width() - 1 - wide
         badge = QRectF(left, 3, wide, 17)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.theme.colours["amberSoft"]))
