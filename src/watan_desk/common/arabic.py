@@ -10,6 +10,9 @@ _MARKS = re.compile(f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e
 _UNSEEN = re.compile(f"[{_CONTROLS}\\s]")
 _INDIC = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _FOLDED = str.maketrans("أإآٱؤئةىکیگھہ", "اااا" + "ويهيكيكهه", "ء") | _INDIC
+# one word, three spellings: the hamza before a long u stands on waw, on ya, or is left out with one waw or two
+_HAMZA_WAW = re.compile("[ؤئ]و")
+_WAWS = re.compile("و+")
 _TO_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -30,8 +33,8 @@ def clean_number(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Return the folded form used on both sides of a search: marks dropped, letter variants unified, digits 0-9."""
-    folded = _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_FOLDED).casefold()
-    return " ".join(folded.split())
+    bare = _HAMZA_WAW.sub("و", _MARKS.sub("", unicodedata.normalize("NFKC", text)))
+    return " ".join(_WAWS.sub("و", bare.translate(_FOLDED)).casefold().split())
 
 
 def ltr(text: object) -> str:

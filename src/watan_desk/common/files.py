@@ -27,9 +27,8 @@ def write_durably(path: Path, data: bytes, *, private: bool = False) -> None:
         if part.read_bytes() != data:
             raise OSError("the file read back differs from what was written")
         _replace(part, path)
-    except BaseException:
+    finally:
         part.unlink(missing_ok=True)
-        raise
     _flush_folder(path.parent)
 
 

@@ -12,7 +12,6 @@ from watan_desk.common.errors import Refused
 
 FIRST_YEAR, LAST_YEAR = 1343, 1500
 _MONTHS = 12
-_LONGEST_MONTH = 30
 _MAJORITY_YEARS = 18
 _WRITTEN = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})\Z")
 
@@ -50,7 +49,7 @@ def to_hijri(day: date) -> HijriDay:
 
 
 def month_length(year: int, month: int) -> int:
-    """Return the days of an Umm al-Qura month, 29 or 30.
+    """Return the days of an Umm al-Qura month: 29 or 30; eight months of the table before 1365 H have 28 or 31.
 
     Raises:
         HijriError: the month lies outside the table (``hijri.range``).
@@ -69,9 +68,7 @@ def to_gregorian(day: HijriDay) -> date:
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise HijriError("hijri.range")
-    if not 1 <= day.month <= _MONTHS or not 1 <= day.day <= _LONGEST_MONTH:
-        raise HijriError("hijri.day")
-    if day.day > month_length(day.year, day.month):
+    if not 1 <= day.month <= _MONTHS or not 1 <= day.day <= month_length(day.year, day.month):
         raise HijriError("hijri.day")
     found = Hijri(day.year, day.month, day.day).to_gregorian()
     return date(found.year, found.month, found.day)

@@ -1,8 +1,8 @@
 """The one catalogue of messages, Arabic and English, used by window, command line and errors alike.
 
 Each room keeps its sentences in ``resources/messages/<room>.toml``; a key is ``<room>.<what>``. An entry is either one
-sentence a language or, where it counts something, a table of plural forms (CLDR: six in Arabic, two in English) chosen
-by the parameter ``count``.
+sentence a language or, where it counts something, a table of plural forms chosen by the parameter ``count``: six in
+Arabic (CLDR), ``one`` and ``other`` in English, with ``zero`` where a sentence of its own says it better.
 """
 
 import string
@@ -39,9 +39,9 @@ def has(key: str) -> bool:
 
 
 def plural_form(count: int, lang: str) -> str:
-    """Return the CLDR plural category of a whole number: six in Arabic, two in English."""
+    """Return the CLDR plural category of a whole number: six in Arabic; English has its own sentence for none too."""
     if lang != "ar":
-        return "one" if count == 1 else "other"
+        return {0: "zero", 1: "one"}.get(count, "other")
     hundreds = count % 100
     if count in (0, 1, 2):
         return ("zero", "one", "two")[count]
