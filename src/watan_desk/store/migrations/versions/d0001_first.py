@@ -6,9 +6,73 @@ from alembic import op
 revision = "d0001"
 down_revision = None
 
+TABLES = (
+    "bundle_in",
+    "bundle_out",
+    "case_key",
+    "draft",
+    "form_text",
+    "journal",
+    "person",
+    "receipt",
+    "series",
+    "setting",
+    "case",
+    "attestation",
+    "consent",
+    "data_check",
+    "delivery",
+    "document_check",
+    "letter",
+    "raising",
+    "referral",
+    "registration",
+    "request",
+    "survey",
+    "visit",
+    "decision",
+    "inquiry",
+    "notification",
+)
+
 
 def upgrade() -> None:
-    """Make the tables of the first schema."""
+    """Make the tables of the first schema, each after those it refers to."""
+    _create_bundle_in()
+    _create_bundle_out()
+    _create_case_key()
+    _create_draft()
+    _create_form_text()
+    _create_journal()
+    _create_person()
+    _create_receipt()
+    _create_series()
+    _create_setting()
+    _create_case()
+    _create_attestation()
+    _create_consent()
+    _create_data_check()
+    _create_delivery()
+    _create_document_check()
+    _create_letter()
+    _create_raising()
+    _create_referral()
+    _create_registration()
+    _create_request()
+    _create_survey()
+    _create_visit()
+    _create_decision()
+    _create_inquiry()
+    _create_notification()
+
+
+def downgrade() -> None:
+    """Drop every table."""
+    for table in reversed(TABLES):
+        op.drop_table(table)
+
+
+def _create_bundle_in() -> None:
     op.create_table(
         "bundle_in",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -18,6 +82,9 @@ def upgrade() -> None:
         sa.Column("taken_in_at", sa.String(20), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _create_bundle_out() -> None:
     op.create_table(
         "bundle_out",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
@@ -31,12 +98,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
     )
+
+
+def _create_case_key() -> None:
     op.create_table(
         "case_key",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _create_draft() -> None:
     op.create_table(
         "draft",
         sa.Column("id", sa.String(length=80), nullable=False),
@@ -46,6 +119,9 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.String(20), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _create_form_text() -> None:
     op.create_table(
         "form_text",
         sa.Column("form_id", sa.String(length=60), nullable=False),
@@ -53,6 +129,9 @@ def upgrade() -> None:
         sa.Column("xform", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("form_id", "version"),
     )
+
+
+def _create_journal() -> None:
     op.create_table(
         "journal",
         sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
@@ -69,6 +148,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("hash"),
     )
     op.create_index(op.f("ix_journal_case_id"), "journal", ["case_id"], unique=False)
+
+
+def _create_person() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -85,6 +167,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_person_id_number"), "person", ["id_number"], unique=False)
+
+
+def _create_receipt() -> None:
     op.create_table(
         "receipt",
         sa.Column("entry", sa.String(length=64), nullable=False),
@@ -93,6 +178,9 @@ def upgrade() -> None:
         sa.Column("bundle_id", sa.String(length=36), nullable=False),
         sa.PrimaryKeyConstraint("entry"),
     )
+
+
+def _create_series() -> None:
     op.create_table(
         "series",
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -100,12 +188,18 @@ def upgrade() -> None:
         sa.Column("next_seq", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "year"),
     )
+
+
+def _create_setting() -> None:
     op.create_table(
         "setting",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
+
+
+def _create_case() -> None:
     op.create_table(
         "case",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -125,6 +219,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_person_id"), "case", ["person_id"], unique=False)
     op.create_index(op.f("ix_case_state"), "case", ["state"], unique=False)
+
+
+def _create_attestation() -> None:
     op.create_table(
         "attestation",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -147,6 +244,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_attestation_case_id"), "attestation", ["case_id"], unique=False)
+
+
+def _create_consent() -> None:
     op.create_table(
         "consent",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -166,6 +266,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_consent_case_id"), "consent", ["case_id"], unique=False)
+
+
+def _create_data_check() -> None:
     op.create_table(
         "data_check",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -182,6 +285,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_data_check_case_id"), "data_check", ["case_id"], unique=False)
+
+
+def _create_delivery() -> None:
     op.create_table(
         "delivery",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -202,6 +308,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("number"),
     )
     op.create_index(op.f("ix_delivery_case_id"), "delivery", ["case_id"], unique=False)
+
+
+def _create_document_check() -> None:
     op.create_table(
         "document_check",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -226,6 +335,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_document_check_case_id"), "document_check", ["case_id"], unique=False)
+
+
+def _create_letter() -> None:
     op.create_table(
         "letter",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -252,6 +364,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("year", "seq"),
     )
     op.create_index(op.f("ix_letter_case_id"), "letter", ["case_id"], unique=False)
+
+
+def _create_raising() -> None:
     op.create_table(
         "raising",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -271,6 +386,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_raising_case_id"), "raising", ["case_id"], unique=False)
+
+
+def _create_referral() -> None:
     op.create_table(
         "referral",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -293,6 +411,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_referral_case_id"), "referral", ["case_id"], unique=False)
+
+
+def _create_registration() -> None:
     op.create_table(
         "registration",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -312,6 +433,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("number"),
     )
     op.create_index(op.f("ix_registration_case_id"), "registration", ["case_id"], unique=False)
+
+
+def _create_request() -> None:
     op.create_table(
         "request",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -331,6 +455,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_request_case_id"), "request", ["case_id"], unique=False)
+
+
+def _create_survey() -> None:
     op.create_table(
         "survey",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -348,6 +475,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_survey_case_id"), "survey", ["case_id"], unique=False)
+
+
+def _create_visit() -> None:
     op.create_table(
         "visit",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -370,6 +500,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_visit_case_id"), "visit", ["case_id"], unique=False)
+
+
+def _create_decision() -> None:
     op.create_table(
         "decision",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -393,6 +526,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_decision_case_id"), "decision", ["case_id"], unique=False)
+
+
+def _create_inquiry() -> None:
     op.create_table(
         "inquiry",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -416,6 +552,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_inquiry_case_id"), "inquiry", ["case_id"], unique=False)
     op.create_index(op.f("ix_inquiry_visit_id"), "inquiry", ["visit_id"], unique=False)
+
+
+def _create_notification() -> None:
     op.create_table(
         "notification",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -439,53 +578,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_notification_case_id"), "notification", ["case_id"], unique=False)
-
-
-def downgrade() -> None:
-    """Drop every table."""
-    op.drop_index(op.f("ix_notification_case_id"), table_name="notification")
-    op.drop_table("notification")
-    op.drop_index(op.f("ix_inquiry_visit_id"), table_name="inquiry")
-    op.drop_index(op.f("ix_inquiry_case_id"), table_name="inquiry")
-    op.drop_table("inquiry")
-    op.drop_index(op.f("ix_decision_case_id"), table_name="decision")
-    op.drop_table("decision")
-    op.drop_index(op.f("ix_visit_case_id"), table_name="visit")
-    op.drop_table("visit")
-    op.drop_index(op.f("ix_survey_case_id"), table_name="survey")
-    op.drop_table("survey")
-    op.drop_index(op.f("ix_request_case_id"), table_name="request")
-    op.drop_table("request")
-    op.drop_index(op.f("ix_registration_case_id"), table_name="registration")
-    op.drop_table("registration")
-    op.drop_index(op.f("ix_referral_case_id"), table_name="referral")
-    op.drop_table("referral")
-    op.drop_index(op.f("ix_raising_case_id"), table_name="raising")
-    op.drop_table("raising")
-    op.drop_index(op.f("ix_letter_case_id"), table_name="letter")
-    op.drop_table("letter")
-    op.drop_index(op.f("ix_document_check_case_id"), table_name="document_check")
-    op.drop_table("document_check")
-    op.drop_index(op.f("ix_delivery_case_id"), table_name="delivery")
-    op.drop_table("delivery")
-    op.drop_index(op.f("ix_data_check_case_id"), table_name="data_check")
-    op.drop_table("data_check")
-    op.drop_index(op.f("ix_consent_case_id"), table_name="consent")
-    op.drop_table("consent")
-    op.drop_index(op.f("ix_attestation_case_id"), table_name="attestation")
-    op.drop_table("attestation")
-    op.drop_index(op.f("ix_case_state"), table_name="case")
-    op.drop_index(op.f("ix_case_person_id"), table_name="case")
-    op.drop_table("case")
-    op.drop_table("setting")
-    op.drop_table("series")
-    op.drop_table("receipt")
-    op.drop_index(op.f("ix_person_id_number"), table_name="person")
-    op.drop_table("person")
-    op.drop_index(op.f("ix_journal_case_id"), table_name="journal")
-    op.drop_table("journal")
-    op.drop_table("form_text")
-    op.drop_table("draft")
-    op.drop_table("case_key")
-    op.drop_table("bundle_out")
-    op.drop_table("bundle_in")
