@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Panel, chip, label, row
+from watan_desk.gui.widgets.policy import place_of
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.policy.pack import Step
 
@@ -34,7 +35,6 @@ class PolicyPage(Page):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 6, 0, 10)
         column.setSpacing(2)
-        place = look.say("gui.policy.place", clause=step.clause or str(step.position))
-        column.addLayout(row(chip(place), label(step.heading.text(lang), "strong"), None))
+        column.addLayout(row(chip(place_of(look, step)), label(step.heading.text(lang), "strong"), None))
         column.addWidget(label(step.summary.text(lang), "quote", wrap=True))
         return made

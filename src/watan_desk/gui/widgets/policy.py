@@ -9,6 +9,13 @@ from watan_desk.gui.widgets.basics import Button, label, picture, row
 from watan_desk.policy.pack import Pack, Step
 
 
+def place_of(look: Look, step: Step) -> str:
+    """Return where a step stands: the clause where the policy prints a number, else its place in the order."""
+    if step.clause:
+        return look.say("gui.policy.clause", clause=step.clause)
+    return look.say("gui.policy.step", position=step.position)
+
+
 class Elided(QWidget):
     """One line of text that is cut at its end where there is no room; tool tip and spoken name keep all of it."""
 
@@ -79,7 +86,6 @@ class PolicyStrip(QFrame):
         """Show the step in force: the pack's paraphrase, and its number where the policy prints one."""
         lang = self._look.lang
         self._words.say(step.summary.text(lang))
-        clause = step.clause or str(step.position)
-        self._place.setText(self._look.say("gui.policy.place", clause=clause))
+        self._place.setText(place_of(self._look, step))
         self._place.setToolTip(pack.identity.policy_title)
         self.setAccessibleName(f"{self._place.text()}: {step.summary.text(lang)}")
