@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from watan_desk.common.clock import Clock, SystemClock
 from watan_desk.gui.background import Background
+from watan_desk.gui.garbage import Collector
 from watan_desk.gui.look import Look
 from watan_desk.gui.pages.first_run import FirstRunPage
 from watan_desk.gui.pages.lock import LockPage
@@ -29,8 +30,10 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, home: Path, clock: Clock | None = None, cost: Cost = Cost()) -> None:
         super().__init__()
         self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.look, self._home, self._clock = look, home, clock or SystemClock()
         self._application = QCoreApplication.instance() or QApplication([])
+        self._collector = Collector(self)
         self.background = Background(self)
         self.shell: Shell | None = None
         self._stack = QStackedWidget()
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         self.background.close()
         for watcher in (self._shortcuts, self):
             self._application.removeEventFilter(watcher)
+        self._collector.release()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
