@@ -11,6 +11,7 @@ from watan_desk.gui.look import Look
 from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
+from watan_desk.policy.journey import lacking
 
 SMALLEST, LARGEST, STEP = 20, 34, 2
 
@@ -74,6 +75,7 @@ class AttestationPage(DeedPage):
     """The deed ``attest``: the text beside the form."""
 
     name = "attestation"
+    form_place = 1
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -84,11 +86,6 @@ class AttestationPage(DeedPage):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(self.look.theme.sizes["gap"])
         inside.addWidget(self.reading, 1)
-        self._aside.removeWidget(self.about)
-        inside.addWidget(self.about)
-        self.about.setMinimumWidth(0)
-        self.about.setMaximumWidth(16777215)
-        self.about.setFixedHeight(150)
         self._line.insertWidget(0, column, 1)
 
     def arrive(self, argument: object) -> None:
@@ -101,7 +98,7 @@ class AttestationPage(DeedPage):
         super().show_case(case)
         sheet = case.letter(SHEET)
         self.reading.show_printed(sheet.number if sheet else "")
-        self.about.setVisible(bool(self.blocked()) and self.form is None)
+        self.about.setVisible(bool(lacking(self.desk.office.pack, self.deed, case.facts)))
         number = case.number
         self.session.background.run(
             lambda: attestation_text(self.desk, case),

@@ -13,7 +13,7 @@ from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
 from watan_desk.policy.journey import lacking
 
-DOCUMENTS_WIDE = 296
+DOCUMENTS_WIDE = 288
 WAITS_HERE = DATA_DEEDS | {"check"}
 
 

@@ -15,13 +15,15 @@ from watan_desk.policy.journey import lacking
 from watan_desk.policy.office import DEED_FORMS
 from watan_desk.wiring import Done
 
-ABOUT_WIDE = 320
+ABOUT_WIDE, ABOUT_ALONE = 320, 620
 
 
 class DeedPage(OnCase):
     """Any deed whose form says all there is to ask. A deed that is closed shows what was recorded, read only."""
 
     name = "deed"
+    form_place = 0
+    """Where the form stands in the row of panels."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -36,6 +38,7 @@ class DeedPage(OnCase):
         self._aside.setSpacing(self.look.theme.sizes["gap"])
         self._aside.addWidget(self.about)
         self._line.addLayout(self._aside)
+        self._line.addStretch(0)
         self.body.addLayout(self._line)
         self._make_actions()
 
@@ -46,7 +49,10 @@ class DeedPage(OnCase):
         missing = lacking(self.desk.office.pack, self.deed, case.facts)
         self._closed = any(item.code == "closed" for item in missing) or self.deed == "open"
         self._show_about(case)
-        if self.deed not in DEED_FORMS:
+        formless = self.deed not in DEED_FORMS
+        self._line.setStretch(self._line.count() - 1, int(formless))
+        self.about.setFixedWidth(ABOUT_ALONE if formless else ABOUT_WIDE)
+        if formless:
             self._say_state()
             return
         deed, number = self.deed, case.number
@@ -77,6 +83,9 @@ class DeedPage(OnCase):
 
     def do_deed(self) -> None:
         """Do the deed with the answers of the form; the first open answer is shown instead where one is open."""
+        if self.deed == "decide" and self.deed not in self._done_deeds():
+            self.go.emit("handover", None)
+            return
         if self.form is None or self._closed:
             self.go.emit("case", self.number)
             return
@@ -105,6 +114,9 @@ class DeedPage(OnCase):
             return self.look.say("gui_case.blocked", count=len(missing), first=missing[0].sentence(self.look.lang))
         left = self.form.left_open() if self.form is not None else 0
         return self.look.say("gui_case.left_form", count=left) if left else ""
+
+    def _done_deeds(self) -> frozenset[str]:
+        return self.case.facts.done if self.case is not None else frozenset()
 
     def _make_actions(self) -> None:
         back = Button(self.look, self.look.say("gui_case.back_to_data"), "", self.look.backward())
@@ -138,7 +150,7 @@ class DeedPage(OnCase):
         title = self.desk.office.form_of(deed).title(self.look.lang)
         form = FormView(opened.record, self.look, today, title=title)
         self.form = form
-        self._line.insertWidget(0, form, 1)
+        self._line.insertWidget(self.form_place, form, 1)
         if self._closed:
             form.lock(locked=True)
             self.tell("no", self.look.say("gui_case.recorded"))
@@ -166,7 +178,8 @@ class DeedPage(OnCase):
             return
         formless = self.deed not in DEED_FORMS
         self._back.setVisible(self.case is not None and "consent" in self.case.facts.done)
-        word = "gui_case.back_to_case" if self._closed or formless else f"gui_case.do.{self.deed}"
+        settled = self._closed or (formless and self.deed in self._done_deeds())
+        word = "gui_case.back_to_case" if settled else f"gui_case.do.{self.deed}"
         main.rename(self.look.say(word))
         reason = "" if formless else self.blocked()
         main.block(reason)

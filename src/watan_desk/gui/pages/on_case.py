@@ -1,5 +1,8 @@
 """What the pages of one case share: whose it is, its steps, the clause in force, and the way from page to page."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from watan_desk.gui.case_view import CaseView, deed_of_step, page_of, read_case
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
@@ -25,6 +28,9 @@ class OnCase(Page):
         self.upper.addWidget(self.strip)
         self.stepper.opened.connect(self.open_step)
         self._letter_buttons: list[Button] = []
+        onward, back = ("Left", "Right") if self.look.rtl else ("Right", "Left")
+        self._bind(f"Alt+{onward}", 1)
+        self._bind(f"Alt+{back}", -1)
 
     def arrive(self, argument: object) -> None:
         """Read the case off the GUI thread and show it."""
@@ -57,6 +63,11 @@ class OnCase(Page):
             here = self.standing_step(self.case) + step
             if 1 <= here <= len(self.case.steps):
                 self.open_step(here)
+
+    def _bind(self, keys: str, step: int) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(lambda: self.walk_steps(step))
 
     def _read(self, case: CaseView) -> None:
         if case.number != self.number:

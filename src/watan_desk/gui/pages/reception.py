@@ -14,7 +14,7 @@ from watan_desk.gui.widgets.basics import Button, Panel, label
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.wiring import Done
 
-SIDE_WIDE = 300
+SIDE_WIDE = 288
 INQUIRIES = "/data/inquiry/inquiries"
 
 

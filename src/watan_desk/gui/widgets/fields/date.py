@@ -45,7 +45,7 @@ class DateEditor(Editor):
         self.gregorian = self._side()
         self._button = QToolButton()
         self._button.setIcon(look.icon("calendar", "ink2"))
-        self._button.setFixedSize(28, 28)
+        self._button.setFixedSize(24, 28)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._box = QFrame()
         self._box.setProperty("datebox", "1")
@@ -126,14 +126,15 @@ class DateEditor(Editor):
         side.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         end = Qt.AlignmentFlag.AlignRight if self._look.rtl else Qt.AlignmentFlag.AlignLeft
         side.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        side.setMinimumWidth(80)
+        side.setMinimumWidth(76)
+        side.setTextMargins(-2, 0, -2, 0)
         return side
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self._box)
-        start, end = 9, 3  # margins are not mirrored with the layout
+        start, end = 8, 1  # margins are not mirrored with the layout
         line.setContentsMargins(*((end, 0, start, 0) if self._look.rtl else (start, 0, end, 0)))
-        line.setSpacing(4)
+        line.setSpacing(3)
         rule = QFrame()
         rule.setFixedSize(1, 18)
         rule.setStyleSheet(f"background: {self._look.theme.colours['line']}; border: none;")

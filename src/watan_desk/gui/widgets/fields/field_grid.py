@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from watan_desk.forms import NodeView
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.fields.form_field import COLUMNS, FormField, span_of
+from watan_desk.gui.widgets.fields.columns import Columns, Place
+from watan_desk.gui.widgets.fields.form_field import COLUMNS, GAP, FormField, span_of
 
 Give = Callable[[str, str], None]
+LINE_GAP = 8
+START_ROOM = 690
+"""The pixels that are reckoned with before the first layout."""
 
 
 class FieldGrid(QWidget):
@@ -19,15 +24,10 @@ class FieldGrid(QWidget):
         super().__init__(parent)
         self._look, self._today, self._give = look, today, give
         self._fields: dict[str, FormField] = {}
-        self._order: tuple[tuple[str, bool], ...] = ()
+        self._order: tuple[tuple[str, int], ...] = ()
+        self._room = START_ROOM
         self._locked = False
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(8)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 0)
+        self._columns = Columns(self, COLUMNS, GAP, LINE_GAP)
 
     def show_views(self, views: Iterable[NodeView]) -> None:
         """Show questions of the same names as before, or of new ones."""
@@ -79,21 +79,24 @@ class FieldGrid(QWidget):
         field.lock(locked=self._locked)
         self._fields[view.name] = field
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the columns anew for the width there is."""
+        super().resizeEvent(event)
+        if self.width() != self._room:
+            self._room = self.width()
+            self._arrange(tuple(field.view for field in self._fields.values()))
+
     def _arrange(self, views: tuple[NodeView, ...]) -> None:
-        order = tuple((view.name, view.relevant) for view in views)
+        order = tuple((view.name, span_of(view, self._look, self._room) if view.relevant else 0) for view in views)
         if order == self._order:
             return
         self._order = order
-        for field in self._fields.values():
-            self._grid.removeWidget(field)
-        line, column = 0, 0
-        for view in views:
-            if not view.relevant:
+        places, line, column = {}, 0, 0
+        for name, span in order:
+            if not span:
                 continue
-            span = span_of(view, self._look)
             if column + span > COLUMNS:
                 line, column = line + 1, 0
-            self._grid.addWidget(self._fields[view.name], line, column, 1, span)
+            places[self._fields[name]] = Place(line, column, span)
             column += span
-        for field in self._fields.values():
-            field.setVisible(field.view.relevant)
+        self._columns.arrange(places)

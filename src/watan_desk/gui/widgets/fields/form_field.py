@@ -1,7 +1,6 @@
 """One question on the screen: its label, its editor, and what is wrong with its answer, said at once."""
 
 import html
-import math
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -17,9 +16,11 @@ from watan_desk.gui.widgets.fields.editor import Editor
 from watan_desk.gui.widgets.fields.text import AreaEditor, LineEditor
 
 COLUMNS = 12
-_COLUMN_PX = 56
-"""The narrowest a twelfth of a form gets; labels are given the columns they need at that width."""
-_SPANS = {"date": 4, "select_one": 4, "select_multiple": 12, "note": 12}
+GAP = 12
+"""Pixels between two questions of a row."""
+_NEEDS = {"date": 220, "select_one": 190}
+"""The pixels an editor of this type needs; any other needs ``_NEED``."""
+_NEED, _LIKERT_NEED = 140, 310
 _WIDTHS = (3, 4, 6, 12)
 
 
@@ -30,13 +31,14 @@ def is_few(view: NodeView) -> bool:
     return bool(view.choices) and (likert or (len(view.choices) <= FEW and letters <= FEW_LETTERS))
 
 
-def span_of(view: NodeView, look: Look) -> int:
-    """Return how many of the twelve columns a question takes: 3, 4, 6 or all."""
-    if view.appearance in {"multiline", "likert"} or view.type in {"note", "select_multiple"}:
-        return 6 if view.appearance == "likert" else COLUMNS
-    needed = QFontMetrics(look.theme.font("label")).horizontalAdvance(view.label) + 24
-    wanted = max(_SPANS.get(view.type, 3), math.ceil(needed / _COLUMN_PX))
-    return next((width for width in _WIDTHS if width >= wanted), COLUMNS)
+def span_of(view: NodeView, look: Look, room: int) -> int:
+    """Return how many of the twelve columns a question takes in a form of ``room`` pixels: 3, 4, 6 or all."""
+    if view.appearance == "multiline" or view.type in {"note", "select_multiple"}:
+        return COLUMNS
+    label_px = QFontMetrics(look.theme.font("label")).horizontalAdvance(view.label) + 20
+    needed = max(label_px, _LIKERT_NEED if view.appearance == "likert" else _NEEDS.get(view.type, _NEED))
+    column = (room + GAP) / COLUMNS
+    return next((width for width in _WIDTHS if width * column - GAP >= needed), COLUMNS)
 
 
 def make_editor(view: NodeView, look: Look, today: date) -> Editor:
