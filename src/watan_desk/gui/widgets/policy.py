@@ -72,11 +72,11 @@ class PolicyStrip(QFrame):
         self.setObjectName("policy")
         self.setFixedHeight(look.theme.sizes["policy"])
         self._look = look
-        self._words = Elided(look, "quote", "ink", policy=True)
+        self.words = Elided(look, "quote", "ink", policy=True)
         self._place = label("", "muted")
         self.viewer = Button(look, look.say("gui.policy.view"), "link")
         self.viewer.pressed_now.connect(self.asked)
-        line = row(picture(look, "book-2", "ink2"), self._words, self._place, self.viewer, spacing=12)
+        line = row(picture(look, "book-2", "ink2"), self.words, self._place, self.viewer, spacing=12)
         side = look.theme.sizes["page"]
         line.setContentsMargins(side, 0, side, 0)
         line.setStretch(1, 1)
@@ -85,7 +85,7 @@ class PolicyStrip(QFrame):
     def show_step(self, pack: Pack, step: Step) -> None:
         """Show the step in force: the pack's paraphrase, and its number where the policy prints one."""
         lang = self._look.lang
-        self._words.say(step.summary.text(lang))
+        self.words.say(step.summary.text(lang))
         self._place.setText(place_of(self._look, step))
         self._place.setToolTip(pack.identity.policy_title)
         self.setAccessibleName(f"{self._place.text()}: {step.summary.text(lang)}")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import chip, label, picture, row
+from watan_desk.gui.widgets.policy import Elided
 
 
 class StatusBar(QFrame):
@@ -17,10 +18,10 @@ class StatusBar(QFrame):
         self.setObjectName("status")
         self.setFixedHeight(look.theme.sizes["status"])
         self._look = look
-        self.handover = label("")
+        self.handover = Elided(look, "caption", "ink2")
         self.day = label("")
         parts: list[QWidget | int | None] = [picture(look, "shield-check", "ink2", 16)]
-        parts += [label(look.say("gui.status.encrypted")), 12, picture(look, "usb", "ink2", 16), self.handover, None]
+        parts += [label(look.say("gui.status.encrypted")), 12, picture(look, "usb", "ink2", 16), self.handover]
         if practice:
             parts += [chip(look.say("gui.practice"), "wa"), 12]
         works = label(look.say("gui.status.delegate", name=delegate))
@@ -28,6 +29,7 @@ class StatusBar(QFrame):
         line = row(*parts, spacing=7)
         side = look.theme.sizes["page"]
         line.setContentsMargins(side, 0, side, 0)
+        line.setStretch(line.indexOf(self.handover), 1)
         self.setLayout(line)
 
     def show_day(self, now: datetime) -> None:
@@ -40,4 +42,4 @@ class StatusBar(QFrame):
         when = self._look.say("gui.status.never") if last is None else ""
         if last is not None:
             when = self._look.say("gui.status.last", day=self._look.day(saudi_day(last)))
-        self.handover.setText(f"{when} · {said}")
+        self.handover.say(f"{when} · {said}")
