@@ -155,8 +155,11 @@ def entries(connection: sa.Connection, *, after: int = 0, case_id: str | None = 
 def broken_at(connection: sa.Connection) -> int | None:
     """Return the position of the first entry whose hash, parent or place is wrong; ``None`` of a whole chain."""
     parent = ROOT
-    for place, (position, entry) in enumerate(entries(connection), start=1):
-        if position != place or entry.parent != parent or entry_hash(parent, entry.stored) != entry.hash:
-            return position
-        parent = entry.hash
+    kept = sa.select(journal.c.position, journal.c.hash, journal.c.parent, journal.c.stored).order_by(
+        journal.c.position
+    )
+    for place, row in enumerate(connection.execute(kept), start=1):
+        if row.position != place or row.parent != parent or entry_hash(parent, bytes(row.stored)) != row.hash:
+            return int(row.position)
+        parent = row.hash
     return None

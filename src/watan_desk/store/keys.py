@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -22,7 +23,9 @@ from watan_desk.common.files import write_durably
 KEY_BYTES = 32
 MIN_PASSPHRASE = 8
 _FORMAT = "watan-desk-keys-1"
-_HIGHEST_MEMORY_KIB = 2 * 1024 * 1024
+_HIGHEST = {"memory_kib": 2 * 1024 * 1024, "passes": 64, "lanes": 64}
+"""Beyond these a key file was tampered with; nobody waits for them."""
+_LENGTHS = {"salt": 16, "nonce": 12, "wrapped": KEY_BYTES + 16}
 
 
 @dataclass(frozen=True)
@@ -88,15 +91,19 @@ def _write(path: Path, data_key: bytes, passphrase: str, database: str, cost: Co
 
 
 def _read(path: Path) -> dict[str, Any]:
+    """Return the slot of a key file; it stands in exactly one spelling, so that no changed byte passes."""
     try:
-        slot = json.loads(path.read_bytes())
-        if slot["format"] != _FORMAT or not 0 < slot["memory_kib"] <= _HIGHEST_MEMORY_KIB:
-            raise DamagedFile("store.damaged_keys")
-        for name in ("salt", "nonce", "wrapped"):
-            slot[name] = base64.b64decode(slot[name], validate=True)
+        slot = dict(json.loads(path.read_bytes()))
+        sound = slot["format"] == _FORMAT and isinstance(slot["database"], str)
+        sound &= all(0 < slot[name] <= highest for name, highest in _HIGHEST.items())
+        for name, length in _LENGTHS.items():
+            written, slot[name] = slot[name], base64.b64decode(slot[name], validate=True)
+            sound &= len(slot[name]) == length and _b64(slot[name]) == written
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         raise DamagedFile("store.damaged_keys") from wrong
-    return dict(slot)
+    if not sound:
+        raise DamagedFile("store.damaged_keys")
+    return slot
 
 
 def _cipher(slot: dict[str, Any], passphrase: str) -> ChaCha20Poly1305:
@@ -105,7 +112,7 @@ def _cipher(slot: dict[str, Any], passphrase: str) -> ChaCha20Poly1305:
         key = hash_secret_raw(
             secret, slot["salt"], slot["passes"], slot["memory_kib"], slot["lanes"], KEY_BYTES, Type.ID
         )
-    except (TypeError, ValueError, KeyError, OverflowError) as wrong:
+    except (HashingError, TypeError) as wrong:
         raise DamagedFile("store.damaged_keys") from wrong
     return ChaCha20Poly1305(key)
 
