@@ -121,7 +121,7 @@ def test_a_new_hijri_year_begins_its_numbers_anew(store: Store) -> None:
     assert _numbers(store) == ["WT03A-1448-0001", "WT03A-1449-0001"]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.sampled_from(["done", "failed", "repeated"]), max_size=8))
 def test_numbers_have_neither_gap_nor_double_whatever_fails(deeds: list[str]) -> None:
     with TemporaryDirectory() as folder:
