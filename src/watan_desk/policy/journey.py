@@ -4,7 +4,7 @@
 are gathered from the whole case by the ``dossier``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -33,7 +33,7 @@ class StepView:
 
 
 def lacking(pack: Pack, deed: str, facts: Facts) -> tuple[Missing, ...]:
-    """Return everything that stands between a case and a deed; empty when the deed is allowed now."""
+    """Return everything that stands between a case and a deed, each thing once; empty when it is allowed now."""
     rule = pack.rule(deed)
     if rule is None:
         return (Missing("unknown_deed"),)
@@ -41,7 +41,7 @@ def lacking(pack: Pack, deed: str, facts: Facts) -> tuple[Missing, ...]:
         return (Missing("closed", {"deed": closed[0]}),)
     before = tuple(Missing("deed", {"deed": other}) for other in rule.after if other not in facts.done)
     conditions = tuple(item for need in rule.needs for item in facts.missing.get(need, ()))
-    return before + conditions
+    return _once(before + conditions)
 
 
 def require(pack: Pack, deed: str, facts: Facts) -> None:
@@ -96,10 +96,15 @@ def _state(pack: Pack, facts: Facts, step: Step, now: int) -> str:
 
 def _left(pack: Pack, facts: Facts, step: Step) -> tuple[Missing, ...]:
     """Return what the step's own conditions still lack, each thing once."""
+    waiting = [rule for rule in _rules(pack, step) if not rule.optional and rule.kind not in facts.done]
+    return _once(item for rule in waiting for need in rule.needs for item in facts.missing.get(need, ()))
+
+
+def _once(items: Iterable[Missing]) -> tuple[Missing, ...]:
     found: list[Missing] = []
-    for rule in _rules(pack, step):
-        if not rule.optional and rule.kind not in facts.done:
-            found += [item for need in rule.needs for item in facts.missing.get(need, ()) if item not in found]
+    for item in items:
+        if item not in found:
+            found.append(item)
     return tuple(found)
 
 
