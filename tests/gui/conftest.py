@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from watan_desk.gui.background import Background
 from watan_desk.gui.look import Look
@@ -30,6 +31,9 @@ def make_look(lang: str = "ar", theme: str = "light") -> Look:
 @pytest.fixture(params=["ar"])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Look:
     """Return an Arabic look, the application dressed in it; parametrize it for another language."""
+    QCoreApplication.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete.value
+    )  # widgets of tests before: dressing is slow
     made = make_look(request.param)
     dress(qapp, made.theme, made.lang)
     return made
@@ -60,7 +64,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
         return window
 
     yield make
-    for window in windows:
+    for window in filter(isValid, windows):
         window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -3,3 +3,7 @@
 ``theme``, ``icons`` and ``look`` say how things look, ``background`` is the one way off the GUI thread, ``widgets``
 holds the parts, ``form_view`` draws any form, ``pages`` holds a page a stage, ``main_window`` puts them together.
 """
+
+from watan_desk.gui.steady import hold_booleans
+
+hold_booleans()

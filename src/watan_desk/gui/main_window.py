@@ -45,10 +45,10 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.lock_page)
         self._stack.addWidget(self.first_run)
         self._ring = FocusRing(look, self)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(LOCK_AFTER_MINUTES * 60_000)
-        self._idle.timeout.connect(self.lock)
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(LOCK_AFTER_MINUTES * 60_000)
+        self.idle.timeout.connect(self.lock)
         self._shortcuts = Shortcuts(self, self._chords)
         for watcher in (self._shortcuts, self):
             self._application.installEventFilter(watcher)
@@ -71,13 +71,13 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.shell)
         self._stand(self.shell)
         self.shell.go("today", None)
-        self._idle.start()
+        self.idle.start()
 
     def lock(self) -> None:
         """Write what is being typed, close the desk, and ask for the passphrase."""
         if self.shell is None:
             return
-        self._idle.stop()
+        self.idle.stop()
         shell, self.shell = self.shell, None
         shell.leave()
         self.background.run(shell.session.desk.close, lambda _: None, lambda _: None)
@@ -101,8 +101,8 @@ class MainWindow(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count every key and click as work: the lock falls eight minutes after the last."""
-        if event.type() in _WORK and self._idle.isActive():
-            self._idle.start()
+        if event.type() in _WORK and self.idle.isActive():
+            self.idle.start()
         return False
 
     def _stand(self, page: QWidget) -> None:

@@ -1,7 +1,7 @@
 """All requests: the newest ones, and whoever is looked for by name, number, identity or mobile."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.overview import CaseLine, case_lines
@@ -31,6 +31,8 @@ class CasesPage(Page):
         self.search.setFixedWidth(430)
         self.search.setAlignment(start())
         self.search.addAction(look.icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
+        for inside in self.search.findChildren(QToolButton):
+            inside.setAccessibleName(look.say("gui.today.find"))
         self.bar.add(self.search, self.receive)
         self._asked = 0
         self._pause = QTimer(self)

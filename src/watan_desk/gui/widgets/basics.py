@@ -181,7 +181,7 @@ class Panel(QFrame):
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         self.head = QHBoxLayout()
-        self.title = label(title, "head")
+        self.title = label(title, "head", wrap=True)
         self.aside = label(aside, "hint")
         if title:
             whole.addWidget(self._head_line(look))
@@ -194,7 +194,8 @@ class Panel(QFrame):
     def _head_line(self, look: Look) -> QFrame:
         line = QFrame()
         line.setProperty("panelhead", "1")
-        line.setFixedHeight(38 if look.compact else 44)
+        line.setMinimumHeight(38 if look.compact else 44)
+        line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.head = row(self.title, self.aside, None, spacing=10)
         self.head.setContentsMargins(look.theme.sizes["inside"], 0, look.theme.sizes["inside"], 0)
         line.setLayout(self.head)
