@@ -77,7 +77,7 @@ class FormView(QWidget):
         refs = [problem.ref for problem in self.record.problems()]
         if not refs:
             return False
-        order = [each.view.ref for each in self._walk()]
+        order = [each.view.ref for each in self.walk()]
         here = self._here()
         known = order.index(here) if here in order else -1
         ahead = [ref for ref in refs if ref not in order or order.index(ref) > known]
@@ -91,7 +91,7 @@ class FormView(QWidget):
             for part in section.parts:
                 if isinstance(part, RepeatView):
                     part.open_at(ref)
-        found = next((each for each in self._walk() if each.view.ref == ref), None)
+        found = next((each for each in self.walk() if each.view.ref == ref), None)
         if found is None or found.editor is None:
             return False
         found.show_required()
@@ -119,7 +119,7 @@ class FormView(QWidget):
 
     def first_open(self) -> QWidget | None:
         """Return the editor of the first question without an answer, else of the first question."""
-        asked = [each for each in self._walk() if each.editor is not None and not each.view.readonly]
+        asked = [each for each in self.walk() if each.editor is not None and not each.view.readonly]
         goal = next((each for each in asked if not each.view.value), asked[0] if asked else None)
         return goal.editor.target() if goal is not None and goal.editor is not None else None
 
@@ -139,13 +139,18 @@ class FormView(QWidget):
         """Tell whether the focus is in a question below this reference."""
         return self._here().startswith(ref + "/")
 
+    def is_in_question(self, name: str) -> bool:
+        """Tell whether the focus is in the question of this name."""
+        here = self._here()
+        return any(each.view.ref == here and each.view.name == name for each in self.walk())
+
     def field(self, name: str) -> FormField:
         """Return the field of a question that is shown, by its name.
 
         Raises:
             KeyError: no such question is shown.
         """
-        for each in self._walk():
+        for each in self.walk():
             if each.view.name == name:
                 return each
         raise KeyError(name)
@@ -156,14 +161,15 @@ class FormView(QWidget):
             self._show_section(child)
         self._count()
 
-    def _walk(self) -> Iterator[FormField]:
+    def walk(self) -> Iterator[FormField]:
+        """Walk over the fields that are shown, in reading order."""
         for section in self._sections.values():
             if not section.widget.isHidden():
                 yield from section.fields()
 
     def _here(self) -> str:
         focused = self.focusWidget()
-        return next((each.view.ref for each in self._walk() if focused and each.isAncestorOf(focused)), "")
+        return next((each.view.ref for each in self.walk() if focused and each.isAncestorOf(focused)), "")
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -275,7 +281,7 @@ class FormView(QWidget):
             left = sum(1 for problem in problems if problem.ref.startswith(ref + "/"))
             name = view.label if view else ""
             self.sections.show_section(ref, name, left, relevant=not section.widget.isHidden())
-        fields = [each.view for each in self._walk() if each.view.type != "note"]
+        fields = [each.view for each in self.walk() if each.view.type != "note"]
         self.sections.show_progress(sum(1 for view in fields if view.value), len(fields))
         self.open_items.emit(len(problems))
 

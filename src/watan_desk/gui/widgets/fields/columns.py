@@ -1,5 +1,6 @@
 """A layout of equal columns that widgets span: Qt's own grid shares the room by what its cells would like."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -20,20 +21,22 @@ class Columns(QLayout):
 
     def __init__(self, parent: QWidget, columns: int, gap: int, line_gap: int) -> None:
         super().__init__(parent)
+        self._held = parent
         self._columns, self._gap, self._line_gap = columns, gap, line_gap
         self._items: list[QLayoutItem] = []
         self._places: dict[QWidget, Place] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
-    def arrange(self, places: dict[QWidget, Place]) -> None:
+    def arrange(self, places: Mapping[QWidget, Place]) -> None:
         """Let widgets stand elsewhere; one that is not named is hidden."""
         for widget in places:
             if self.indexOf(widget) < 0:
                 self.addChildWidget(widget)
                 self.addItem(QWidgetItem(widget))
-        self._places = places
+        self._places = dict(places)
         for item in self._items:
-            item.widget().setVisible(item.widget() in places)
+            if (held := item.widget()) is not None:
+                held.setVisible(held in places)
         self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -44,11 +47,11 @@ class Columns(QLayout):
         """Return how many widgets there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt returns nothing at the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item by its place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as above
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item back."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -77,7 +80,7 @@ class Columns(QLayout):
         """Place every widget."""
         super().setGeometry(rect)
         tops = self._lines(rect.width())
-        rtl = self.parentWidget().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        rtl = self._held.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for widget, place in self._places.items():
             left, wide = self._across(place, rect.width())
             tall = tops[place.line + 1] - tops[place.line] - self._line_gap

@@ -126,15 +126,15 @@ class DateEditor(Editor):
         side.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         end = Qt.AlignmentFlag.AlignRight if self._look.rtl else Qt.AlignmentFlag.AlignLeft
         side.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        side.setMinimumWidth(76)
+        side.setMinimumWidth(78)
         side.setTextMargins(-2, 0, -2, 0)
         return side
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self._box)
-        start, end = 8, 1  # margins are not mirrored with the layout
+        start, end = 7, 1  # margins are not mirrored with the layout
         line.setContentsMargins(*((end, 0, start, 0) if self._look.rtl else (start, 0, end, 0)))
-        line.setSpacing(3)
+        line.setSpacing(2)
         rule = QFrame()
         rule.setFixedSize(1, 18)
         rule.setStyleSheet(f"background: {self._look.theme.colours['line']}; border: none;")

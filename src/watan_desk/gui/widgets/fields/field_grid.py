@@ -91,7 +91,8 @@ class FieldGrid(QWidget):
         if order == self._order:
             return
         self._order = order
-        places, line, column = {}, 0, 0
+        places: dict[QWidget, Place] = {}
+        line, column = 0, 0
         for name, span in order:
             if not span:
                 continue
