@@ -24,6 +24,7 @@ class AboutPanel(Panel):
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui_case.about"))
         self._look = look
+        self.title.setWordWrap(True)
         inner = QWidget()
         inner.setProperty("inner", "1")
         self._lines = QVBoxLayout(inner)
