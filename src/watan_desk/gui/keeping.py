@@ -66,6 +66,10 @@ class Keeping(QObject):
         """Keep the form as it stands."""
         self.autosave.changed(self._view.record.xml())
 
+    def flush(self) -> None:
+        """Hand over what still waits to be kept: it comes before whatever is asked of the desk next."""
+        self.autosave.flush()
+
     def say_saved(self, at: datetime) -> None:
         """Say when it was kept."""
         self._bar.saved(self._look.say("gui_case.saved_at", time=self._look.time(at)))

@@ -100,7 +100,7 @@ class AttestationPage(DeedPage):
         self.reading.show_printed(sheet.number if sheet else "")
         self.about.setVisible(bool(lacking(self.desk.office.pack, self.deed, case.facts)))
         number = case.number
-        self.session.background.run(
+        self.ask(
             lambda: attestation_text(self.desk, case),
             lambda text: self.reading.show_text(text) if number == self.number else None,
             self._no_text,

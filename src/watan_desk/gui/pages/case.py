@@ -48,7 +48,7 @@ class CasePage(OnCase):
             return
         self._forget_form()
         self._shown_number = case.number
-        self.session.background.run(
+        self.ask(
             lambda: open_request(self.desk, case, self.look.lang), lambda found: self._draw(case, found), self.refuse
         )
 
@@ -64,11 +64,13 @@ class CasePage(OnCase):
 
     def leave(self) -> None:
         """Capture what was changed since the last capture, wrong answers included."""
+        if self._keeping is not None:
+            self._keeping.flush()
         if self.form is None or not self._changed or self._locked:
             return
         self._changed = False
         number, instance, desk = self._shown_number, self.form.record.xml(), self.desk
-        self.session.background.run(
+        self.ask(
             lambda: desk.do("capture", number, copied(desk, "capture", instance)),
             lambda _: None,
             lambda error: self.told.emit("er", error.sentence(self.look.lang)),

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import DeskError
 from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
@@ -56,11 +57,15 @@ class DeedPage(OnCase):
             self._say_state()
             return
         deed, number = self.deed, case.number
-        self.session.background.run(
+        self.ask(
             lambda: open_form(self.desk, deed, number, self.look.lang),
             lambda opened: self._draw(deed, number, opened),
-            self.refuse,
         )
+
+    def leave(self) -> None:
+        """Keep what was typed last."""
+        if self._keeping is not None:
+            self._keeping.flush()
 
     def save_now(self) -> None:
         """Keep the draft now."""
@@ -94,13 +99,20 @@ class DeedPage(OnCase):
             self.form.go_to_open(1)
             return
         deed, number, data = self.deed, self.number, self.form.record.data()
-        self.session.background.run(lambda: self.desk.do(deed, number, data), self.done, self.refuse)
+        self.leave()
+        self.form.lock(locked=True)
+        self.ask(lambda: self.desk.do(deed, number, data), self.done, self._refused)
 
     def done(self, done: Done) -> None:
         """Go where the case now waits, and say what was recorded."""
         self._forget_form()
         self.told.emit("ok", self.look.say("gui_case.done", deed=self.look.say(f"deed.{done.deed}")))
         self.go.emit("case", self.number)
+
+    def _refused(self, error: DeskError) -> None:
+        if self.form is not None:
+            self.form.lock(locked=False)
+        self.refuse(error)
 
     def drawn(self, form: FormView) -> None:
         """Fill in what the program proposes, once the form stands."""

@@ -36,7 +36,7 @@ class OnCase(Page):
         """Read the case off the GUI thread and show it."""
         self.number, self.deed = (argument[0], argument[1]) if isinstance(argument, tuple) else (str(argument), "")
         number = self.number
-        self.session.background.run(lambda: read_case(self.desk, number), self._read, self.refuse)
+        self.ask(lambda: read_case(self.desk, number), self._read)
 
     def show_case(self, case: CaseView) -> None:
         """Show the body for a case that was just read."""

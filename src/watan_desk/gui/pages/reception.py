@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import DeskError
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, open_form
 from watan_desk.gui.pages.page import Page
@@ -45,9 +46,12 @@ class ReceptionPage(Page):
         """Open the visit that was begun, or a new one."""
         self.tell("no", "")
         if self.form is None:
-            self.session.background.run(
-                lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse
-            )
+            self.ask(lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse)
+
+    def leave(self) -> None:
+        """Keep what was typed last."""
+        if self._keeping is not None:
+            self._keeping.flush()
 
     def save_now(self) -> None:
         """Keep the draft now."""
@@ -73,16 +77,21 @@ class ReceptionPage(Page):
         if self.form is None:
             return
         data = self.form.record.data()
-        self.session.background.run(lambda: self.desk.do("open", None, data), self._done, self.refuse)
+        self.leave()
+        self.form.lock(locked=True)
+        self.ask(lambda: self.desk.do("open", None, data), self._done, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        if self.form is not None:
+            self.form.lock(locked=False)
+        self.refuse(error)
 
     def give_up(self) -> None:
         """Empty the form; nothing of the visit is recorded."""
         if self.form is None:
             return
         blank = self.desk.office.blank("open", now=self.desk.clock.now, lang=self.look.lang)
-        self.session.background.run(
-            lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse
-        )
+        self.ask(lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse)
         self._forget_form()
 
     def cite(self, reference: str) -> None:
