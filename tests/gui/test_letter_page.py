@@ -1,12 +1,12 @@
-"""Letters on the screen. Were this wrong, what is signed would not be what was seen, or a number would be taken twice."""
+"""Letters on the screen. Were this wrong, what is signed would not be what was seen, or a number be taken twice."""
 
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from tests.desks import take_to
