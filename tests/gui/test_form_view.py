@@ -146,6 +146,8 @@ def test_rows_of_a_repeat_come_and_go_by_keyboard(request_form: FormView) -> Non
     repeat.table.setFocus()
     press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert len(repeat.view.children) == before
+    repeat.undo()
+    assert request_form.record.data()["family_members"][-1]["member_name"] == "سعد"  # type: ignore[index]
 
 
 def test_a_locked_form_can_be_read_but_not_changed(request_form: FormView) -> None:

@@ -135,6 +135,13 @@ class FormView(QWidget):
         self._give(ref, text)
         self.show_record()
 
+    def add_to(self, repeat_ref: str) -> None:
+        """Add an item to a repeat and set the focus on its first field."""
+        for section in self._sections.values():
+            for part in section.parts:
+                if isinstance(part, RepeatView) and part.view.ref == repeat_ref:
+                    part.add()
+
     def is_in(self, ref: str) -> bool:
         """Tell whether the focus is in a question below this reference."""
         return self._here().startswith(ref + "/")

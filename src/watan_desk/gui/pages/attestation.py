@@ -9,6 +9,7 @@ from watan_desk.common.errors import DeskError
 from watan_desk.gui.case_view import SHEET, CaseView, attestation_text
 from watan_desk.gui.look import Look
 from watan_desk.gui.pages.deed import DeedPage
+from watan_desk.gui.pages.on_case import may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
 from watan_desk.policy.journey import lacking
@@ -87,6 +88,8 @@ class AttestationPage(DeedPage):
         inside.setSpacing(self.look.theme.sizes["gap"])
         inside.addWidget(self.reading, 1)
         self._line.insertWidget(0, column, 1)
+        self.refer = refer_button(self)
+        self.action_bar.add_start(self.refer)
 
     def arrive(self, argument: object) -> None:
         """Stand for the deed whatever came with the number."""
@@ -96,6 +99,7 @@ class AttestationPage(DeedPage):
     def show_case(self, case: CaseView) -> None:
         """Show the text as the sheet will print it, and the form."""
         super().show_case(case)
+        self.refer.setVisible(may_refer(self))
         sheet = case.letter(SHEET)
         self.reading.show_printed(sheet.number if sheet else "")
         self.about.setVisible(bool(lacking(self.desk.office.pack, self.deed, case.facts)))

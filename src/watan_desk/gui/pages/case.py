@@ -7,7 +7,7 @@ from watan_desk.gui.case_view import DATA_DEEDS, CaseView, next_deed
 from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, copied, open_request
-from watan_desk.gui.pages.on_case import OnCase
+from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
@@ -105,10 +105,8 @@ class CasePage(OnCase):
         return (self.form.left_open() if self.form is not None else 0), self.documents.left_open()
 
     def _make_actions(self) -> None:
-        say, officer = self.look.say, self.desk.office.pack.terms.referral_officer
-        title = say("gui_case.refer_to", officer=officer.text(self.look.lang) if officer else "")
-        self.refer = Button(self.look, title, "", "lifebuoy")
-        self.refer.pressed_now.connect(lambda: self.go_to_deed("clarify"))
+        say = self.look.say
+        self.refer = refer_button(self)
         close = Button(self.look, say("gui_case.save_and_close"), "quiet")
         close.pressed_now.connect(lambda: self.go.emit("today", None))
         self.next = Button(self.look, say("gui_case.next_open"))
@@ -153,7 +151,7 @@ class CasePage(OnCase):
         self._locked = any(item.code == "closed" for item in lacking(pack, "capture", facts))
         self.form.lock(locked=self._locked)
         self.tell("no", self.look.say("gui_case.locked") if self._locked else "")
-        self.refer.setVisible(pack.rule("clarify") is not None and not lacking(pack, "clarify", facts))
+        self.refer.setVisible(may_refer(self))
         self._show_open()
 
     def _show_open(self) -> None:

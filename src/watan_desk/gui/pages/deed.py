@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
-from watan_desk.gui.case_view import CaseView
+from watan_desk.gui.case_view import CaseView, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, open_form
@@ -92,7 +92,7 @@ class DeedPage(OnCase):
             self.go.emit("handover", None)
             return
         if self.form is None or self._closed:
-            self.go.emit("case", self.number)
+            self.go.emit(*(("today", None) if self._ended() else ("case", self.number)))
             return
         if self.form.left_open():
             self.form.show_everything_open()
@@ -126,6 +126,12 @@ class DeedPage(OnCase):
             return self.look.say("gui_case.blocked", count=len(missing), first=missing[0].sentence(self.look.lang))
         left = self.form.left_open() if self.form is not None else 0
         return self.look.say("gui_case.left_form", count=left) if left else ""
+
+    def _ended(self) -> bool:
+        """Tell whether the case has come to its end with this deed."""
+        if self.case is None or self.deed not in self._done_deeds():
+            return False
+        return next_deed(self.desk.office.pack, self.case.facts) == self.deed
 
     def _done_deeds(self) -> frozenset[str]:
         return self.case.facts.done if self.case is not None else frozenset()
@@ -191,7 +197,8 @@ class DeedPage(OnCase):
         formless = self.deed not in DEED_FORMS
         self._back.setVisible(self.case is not None and "consent" in self.case.facts.done)
         settled = self._closed or (formless and self.deed in self._done_deeds())
-        word = "gui_case.back_to_case" if settled else f"gui_case.do.{self.deed}"
+        back = "gui_case.back_to_today" if self._ended() else "gui_case.back_to_case"
+        word = back if settled else f"gui_case.do.{self.deed}"
         main.rename(self.look.say(word))
         reason = "" if formless else self.blocked()
         main.block(reason)

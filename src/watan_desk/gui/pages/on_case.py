@@ -9,6 +9,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
+from watan_desk.policy.journey import lacking
 
 
 class OnCase(Page):
@@ -112,3 +113,21 @@ class OnCase(Page):
         made = Button(self.look, self.look.say(f"gui_case.letter.{kind}"), "small", "file-certificate")
         made.pressed_now.connect(lambda: self.go.emit("letter", (self.number, kind)))
         return made
+
+
+def refer_button(page: OnCase) -> Button:
+    """Return the button that leads to the referral for clarification."""
+    terms = page.desk.office.pack.terms
+    officer = terms.referral_officer or terms.relations_officer
+    title = page.look.say("gui_case.refer_to", officer=officer.text(page.look.lang))
+    made = Button(page.look, title, "", "lifebuoy")
+    made.pressed_now.connect(lambda: page.go_to_deed("clarify"))
+    return made
+
+
+def may_refer(page: OnCase) -> bool:
+    """Tell whether a question may be referred now."""
+    pack = page.desk.office.pack
+    if page.case is None or pack.rule("clarify") is None:
+        return False
+    return not lacking(pack, "clarify", page.case.facts)
