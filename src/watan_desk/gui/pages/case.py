@@ -6,7 +6,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.gui.case_view import DATA_DEEDS, CaseView, next_deed
 from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, copied, open_request
+from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, open_request
 from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
@@ -121,7 +121,7 @@ class CasePage(OnCase):
         if case.number != self._shown_number or self.form is not None:
             return
         today = saudi_day(self.desk.clock.now())
-        title = self.desk.office.form_of("capture").title(self.look.lang)
+        title = form_title(self.desk, "capture", self.look)
         self.form = FormView(opened.record, self.look, today, title=title)
         self._line.insertWidget(0, self.form, 1)
         self._keeping = Keeping(self.session, "capture", case.number, self.form, self.bar)

@@ -7,7 +7,7 @@ from watan_desk.common.errors import DeskError
 from watan_desk.gui.case_view import CaseView, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, open_form
+from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.about import AboutPanel
@@ -165,7 +165,7 @@ class DeedPage(OnCase):
         if self._closed:
             opened.record.fill(recorded(self.case, deed))
         today = saudi_day(self.desk.clock.now())
-        title = self.desk.office.form_of(deed).title(self.look.lang)
+        title = form_title(self.desk, deed, self.look)
         form = FormView(opened.record, self.look, today, title=title)
         self.form = form
         self._line.insertWidget(self.form_place, form, 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from watan_desk.gui.case_view import CaseView, deed_of_step, page_of, read_case
+from watan_desk.gui.keeping import capital
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
@@ -85,7 +86,7 @@ class OnCase(Page):
         person, terms = case.dossier.person, self.desk.office.pack.terms
         title = person.full_name if person and person.full_name else terms.applicant.text(self.look.lang)
         state = self.look.say(f"state.{case.dossier.case.state}")
-        self.bar.name(title, aside=f"{terms.request_form.text(self.look.lang)} · {state}", code=case.number)
+        self.bar.name(title, aside=f"{capital(terms.request_form.text(self.look.lang))} · {state}", code=case.number)
 
     def _offer_letters(self, case: CaseView) -> None:
         """Offer the letters that belong to the step that stands."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, open_form
+from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label
@@ -133,7 +133,7 @@ class ReceptionPage(Page):
         if self.form is not None:
             return
         now = self.desk.clock.now()
-        title = self.desk.office.form_of("open").title(self.look.lang)
+        title = form_title(self.desk, "open", self.look)
         self.form = FormView(opened.record, self.look, saudi_day(now), title=title)
         self._line.insertWidget(0, self.form, 1)
         self._keeping = Keeping(self.session, "open", None, self.form, self.bar)
