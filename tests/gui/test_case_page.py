@@ -297,3 +297,43 @@ def test_steps_are_walked_with_the_alt_key_in_reading_direction(
     pages.deed.walk_steps(-1)
     settle(qtbot, session)
     assert pages.at == "case"
+
+
+def test_tab_walks_the_page_as_it_is_read(
+    pages: Pages, desk: Desk, who: MadeUpPerson, qtbot: QtBot, session: Session
+) -> None:
+    number = take_to(desk, who, "capture")
+    pages.go("case", number)
+    page = pages.case
+    assert page.form is not None
+    regions = (page.stepper, page.form.sections, page.form.panel, page.documents, page.action_bar)
+    page.stepper.setFocus()
+    met: list[int] = []
+    for _ in range(140):
+        here = next((place for place, part in enumerate(regions) if part.isAncestorOf(focused())), None)
+        if here is not None and here not in met:
+            met.append(here)
+        if here == len(regions) - 1 and focused() is page.main_action():
+            break
+        press(Qt.Key.Key_Tab)
+    assert met == list(range(len(regions)))
+    assert focused() is page.main_action(), "the main action comes last"
+
+
+def test_the_text_is_reached_before_the_form_of_the_attestation(
+    pages: Pages, desk: Desk, who: MadeUpPerson, qtbot: QtBot, session: Session
+) -> None:
+    number = take_to(desk, who, "check")
+    pages.go("case", number)
+    page = pages.attestation
+    assert page.form is not None
+    page.reading.sheet.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert page.form.isAncestorOf(focused())
+
+
+def test_nothing_is_read_aloud_before_it_can_be_attested(pages: Pages, desk: Desk, who: MadeUpPerson) -> None:
+    number = take_to(desk, who, "capture")
+    pages.go("attestation", (number, "attest"))
+    assert who.national_id not in pages.attestation.reading.text.toPlainText()
+    assert pages.attestation.reading.sheet.reason

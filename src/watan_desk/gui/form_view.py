@@ -121,9 +121,9 @@ class FormView(QWidget):
         self.go_to_section(refs[max(0, min(len(refs) - 1, now + step))])
 
     def first_open(self) -> QWidget | None:
-        """Return the editor of the first question without an answer, else of the first question."""
+        """Return the editor of the first question whose answer is missing or wrong, else of the first question."""
         asked = [each for each in self.walk() if each.editor is not None and not each.view.readonly]
-        goal = next((each for each in asked if not each.view.value), asked[0] if asked else None)
+        goal = next((each for each in asked if each.open_item()), asked[0] if asked else None)
         return goal.editor.target() if goal is not None and goal.editor is not None else None
 
     def lock(self, *, locked: bool) -> None:

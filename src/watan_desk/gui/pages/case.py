@@ -11,6 +11,7 @@ from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 
 DOCUMENTS_WIDE = 288
@@ -31,6 +32,7 @@ class CasePage(OnCase):
         self.documents = DocumentList(self.look)
         self.documents.setFixedWidth(DOCUMENTS_WIDE)
         self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
+        self.documents.made_anew.connect(self._order_focus)
         self._keeping: Keeping | None = None
         self._shown_number, self._changed, self._locked = "", False, False
         self._line = row(self.documents, spacing=self.look.theme.sizes["gap"])
@@ -124,6 +126,7 @@ class CasePage(OnCase):
         title = form_title(self.desk, "capture", self.look)
         self.form = FormView(opened.record, self.look, today, title=title)
         self._line.insertWidget(0, self.form, 1)
+        self._order_focus()
         self._keeping = Keeping(self.session, "capture", case.number, self.form, self.bar)
         self.form.changed.connect(self._answered)
         self._show_state()
@@ -131,6 +134,10 @@ class CasePage(OnCase):
             self._keeping.say_saved(opened.saved_at)
         if self.isVisible() and (goal := self.first_focus()) is not None:
             goal.setFocus()
+
+    def _order_focus(self) -> None:
+        if self.form is not None:
+            put_in_order(self.stepper, self.form, self.documents, self.action_bar, self.strip, self.bar)
 
     def _forget_form(self) -> None:
         if self.form is not None:

@@ -12,6 +12,7 @@ from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.about import AboutPanel
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 from watan_desk.policy.office import DEED_FORMS
 from watan_desk.wiring import Done
@@ -117,6 +118,10 @@ class DeedPage(OnCase):
     def drawn(self, form: FormView) -> None:
         """Fill in what the program proposes, once the form stands."""
 
+    def order_focus(self, form: FormView) -> None:
+        """Let Tab walk over the page as it is read."""
+        put_in_order(self.stepper, form, self.about, self.action_bar, self.strip, self.bar)
+
     def blocked(self) -> str:
         """Return why the deed may not be done now, as one sentence; empty when it may."""
         if self.case is None or self._closed:
@@ -169,6 +174,7 @@ class DeedPage(OnCase):
         form = FormView(opened.record, self.look, today, title=title)
         self.form = form
         self._line.insertWidget(self.form_place, form, 1)
+        self.order_focus(form)
         if self._closed:
             form.lock(locked=True)
             self.tell("no", self.look.say("gui_case.recorded"))

@@ -12,6 +12,7 @@ from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.wiring import Done
 
@@ -30,14 +31,15 @@ class ReceptionPage(Page):
         self.form: FormView | None = None
         self._keeping: Keeping | None = None
         self._began: datetime | None = None
-        strip = PolicyStrip(self.look)
+        self._strip = strip = PolicyStrip(self.look)
         pack = self.desk.office.pack
         rule = pack.rule("open")
         strip.show_step(pack, pack.step(rule.step if rule else 1))
         self.upper.addWidget(strip)
         self._line = QHBoxLayout()
         self._line.setSpacing(self.look.theme.sizes["gap"])
-        self._line.addWidget(self._references(), 0, Qt.AlignmentFlag.AlignTop)
+        self._sources = self._references()
+        self._line.addWidget(self._sources, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._line)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
@@ -136,6 +138,7 @@ class ReceptionPage(Page):
         title = form_title(self.desk, "open", self.look)
         self.form = FormView(opened.record, self.look, saudi_day(now), title=title)
         self._line.insertWidget(0, self.form, 1)
+        put_in_order(self.form, self._sources, self.action_bar, self._strip, self.bar)
         self._keeping = Keeping(self.session, "open", None, self.form, self.bar)
         self.form.changed.connect(self._say_state)
         self.bar.name(self.look.say("gui_case.visit"), aside=self.look.say("gui_case.began", time=self.look.time(now)))

@@ -72,6 +72,8 @@ class DocumentList(Panel):
     """The checklist beside the form. ``chosen`` carries the kind of a document, empty for one not listed."""
 
     chosen = Signal(str)
+    made_anew = Signal()
+    """The rows were made anew: the order of the keyboard has to be set again."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui_case.documents"))
@@ -108,6 +110,7 @@ class DocumentList(Panel):
             self._lines.addWidget(empty)
         self._lines.addStretch(1)
         fine = sum(1 for each in shown if not each.open)
+        self.made_anew.emit()
         self.aside.setText(self._look.say("gui_case.documents_fine", fine=fine, count=len(shown)) if shown else "")
 
     def left_open(self) -> int:
