@@ -38,6 +38,13 @@ class Delegate:
         assert self._window.shell is not None
         return self._window.shell.at
 
+    def stands_at(self, name: str, deed: str = "") -> None:
+        """Make sure which page stands, and for which deed."""
+        assert self.at[0] == name
+        if deed:
+            assert isinstance(self.at[1], tuple)
+            assert self.at[1][1] == deed
+
     def strike(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Strike a key and wait for what it begins."""
         press(key, modifier)

@@ -17,67 +17,80 @@ from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
 
-def test_a_visitor_is_received_heard_checked_raised_and_handed_over_without_the_mouse(
-    desk: Desk, who: MadeUpPerson, window: MainWindow, office: HeadOffice, tmp_path: Path
-) -> None:
-    hand = Delegate(window)
-
+def receive(hand: Delegate, desk: Desk, who: MadeUpPerson) -> str:
+    """Receive a visitor; return the number of the case."""
     hand.strike(Qt.Key.Key_F2)
-    assert hand.at == ("reception", None)
+    hand.stands_at("reception")
     hand.answer_all(who.reception())
     hand.main_action()
     (case,) = desk.cases()
-    number = case.number
+    return case.number
 
-    assert hand.at == ("deed", (number, "consent")), "no personal field before the consents"
+
+def capture(hand: Delegate, who: MadeUpPerson) -> None:
+    """Ask for the consents, then for the request's data, then see the documents."""
+    hand.stands_at("deed", "consent")
     hand.answer_all(who.consents())
     hand.main_action()
-
-    assert hand.at[0] == "case"
+    hand.stands_at("case")
     asked = who.request()
-    met = hand.answer_all(asked | asked["family_members"][0])
-    assert len(met) > 20
+    assert len(hand.answer_all(asked | asked["family_members"][0])) > 20
     for _ in range(3):
-        hand.strike(Qt.Key.Key_F8)
-        hand.strike(Qt.Key.Key_Return)
-        assert hand.at[0] == "document"
-        kind = hand.form().record.value("doc_type")
-        shown = next(each for each in who.documents() if each["doc_type"] == kind)
-        hand.answer_all({"doc_validity": "valid"} | shown)
-        hand.main_action()
+        see_document(hand, who)
     page = hand.page
     assert isinstance(page, CasePage)
     assert page.left_open() == (0, 0)
     hand.main_action()
 
-    assert hand.at == ("deed", (number, "check"))
+
+def see_document(hand: Delegate, who: MadeUpPerson) -> None:
+    """Go to the next document that is open, and match it."""
+    hand.strike(Qt.Key.Key_F8)
+    hand.strike(Qt.Key.Key_Return)
+    hand.stands_at("document")
+    kind = hand.form().record.value("doc_type")
+    shown = next(each for each in who.documents() if each["doc_type"] == kind)
+    hand.answer_all({"doc_validity": "valid"} | shown)
+    hand.main_action()
+
+
+def attest_and_raise(hand: Delegate, desk: Desk, who: MadeUpPerson) -> None:
+    """Declare the data complete, record the attestation, explain what follows and raise the request."""
+    hand.stands_at("deed", "check")
     hand.answer_all(practice.COMPLETION)
     hand.main_action()
-    assert desk.dossier(number).case.state == "checked"
-
-    assert hand.at[0] == "attestation"
+    hand.stands_at("attestation")
     hand.answer_all(answers(desk, who, "attest"))
     hand.main_action()
-    attested = desk.dossier(number).attestation
-    assert attested is not None
-    assert attested.outcome == "attested"
-
-    assert hand.at == ("deed", (number, "raise"))
+    hand.stands_at("deed", "raise")
     hand.answer_all(practice.explained(today(desk)))
     hand.main_action()
-    raised = desk.dossier(number).raising
-    assert raised is not None
-    assert raised.earliest_reply is not None
-    assert (raised.earliest_reply - today(desk)).days == 14
 
+
+def hand_over(hand: Delegate, folder: Path) -> Path:
+    """Seal what waits into a file."""
     hand.strike(Qt.Key.Key_5, CTRL)
-    sending = hand.page
-    assert isinstance(sending, HandoverPage)
-    sending.use_folder(tmp_path)
+    page = hand.page
+    assert isinstance(page, HandoverPage)
+    page.use_folder(folder)
     hand.main_action()
-    file = tmp_path / f"WT03A-0001{SUFFIX}"
-    assert take_in(office, file).status == "accepted"
-    captured = desk.dossier(number).request
-    assert captured is not None
-    assert captured.answers["national_id"] == who.national_id
-    assert captured.answers["need_description"] == who.say["need"]
+    return folder / f"WT03A-0001{SUFFIX}"
+
+
+def test_a_visitor_is_received_heard_checked_raised_and_handed_over_without_the_mouse(
+    desk: Desk, who: MadeUpPerson, window: MainWindow, office: HeadOffice, tmp_path: Path
+) -> None:
+    hand = Delegate(window)
+    number = receive(hand, desk, who)
+    capture(hand, who)
+    attest_and_raise(hand, desk, who)
+    dossier = desk.dossier(number)
+    assert dossier.request is not None
+    assert dossier.request.answers["national_id"] == who.national_id
+    assert dossier.request.answers["need_description"] == who.say["need"]
+    assert dossier.attestation is not None
+    assert dossier.attestation.outcome == "attested"
+    assert dossier.raising is not None
+    assert dossier.raising.earliest_reply is not None
+    assert (dossier.raising.earliest_reply - today(desk)).days == 14
+    assert take_in(office, hand_over(hand, tmp_path)).status == "accepted"
