@@ -187,6 +187,7 @@ class Desk:
         """
         if deed not in DEEDS:
             raise Unusable("desk.no_such_deed")
+        self.office.prepare(deed)
         with self.work(deed, deed_id) as work:
             if deed == "open":
                 opened = receive(work, self.office, data) if not isinstance(data, Record) else None
@@ -384,7 +385,7 @@ def init_desk(home: Path, passphrase: str, association: str, clock: Clock, cost:
         Refused: the passphrase is too short.
     """
     pack = shipped_pack(association)
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     data_key = keys.create(home / KEY_FILE, passphrase, cost)
     engine = open_engine(home / DATABASE, data_key)
     try:

@@ -142,13 +142,13 @@ def test_an_open_question_makes_its_step_the_current_one_and_an_answered_one_don
 def test_a_step_names_each_thing_it_lacks_once() -> None:
     missing = (Missing("document", {"label": "x"}),)
     known = Facts(frozenset({"open", "consent"}), {"documents_sound": missing, "answers_complete": missing})
-    assert stepper(PACK, known)[1].left == missing
+    assert stepper(PACK, known)[1].left == (Missing("deed", {"deed": "capture"}), *missing)
 
 
 def test_a_refusal_names_deeds_and_conditions_together() -> None:
     known = Facts(frozenset({"open"}), {"answers_complete": (Missing("answer", {"label": "x"}),)})
     codes = [(item.code, item.params.get("deed")) for item in lacking(PACK, "check", known)]
-    assert codes == [("deed", "capture"), ("answer", None)]
+    assert codes == [("deed", "consent"), ("deed", "capture"), ("answer", None)]
     unasked = Facts(frozenset({"open"}), {"answers_complete": (Missing("deed", {"deed": "capture"}),)})
     assert lacking(PACK, "check", unasked) == (Missing("deed", {"deed": "capture"}),)
     assert [item.code for item in lacking(PACK, "capture", Facts(frozenset({"open", "consent", "raise"})))] == [

@@ -61,7 +61,8 @@ def deeds_help(lang: str) -> str:
         for info in shelf.form(DEED_FORMS.get(deed, pack.request_form)).fields():
             mark = "?" if info.conditional else "*" if info.required else " "
             inside = f"{info.repeat}[]." if info.repeat else ""
-            lines.append(f"  {mark} {inside}{info.name} ({info.type}) {info.label.get(lang, '')}".rstrip())
+            codes = f" [{'|'.join(info.choices)}]" if info.choices else ""
+            lines.append(f"  {mark} {inside}{info.name} ({info.type}) {info.label.get(lang, '')}{codes}".rstrip())
     return "\n".join(lines) + "\n"
 
 
@@ -125,7 +126,7 @@ def read_answers(name: str | None) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
         data = json.loads(text)
-    except (OSError, ValueError) as wrong:
+    except (OSError, ValueError, RecursionError) as wrong:
         raise Unusable("cli.data_file") from wrong
     if not isinstance(data, dict):
         raise Unusable("cli.data_file")

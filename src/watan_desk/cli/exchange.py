@@ -1,6 +1,7 @@
 """``watan-desk handover``, ``import`` and ``bundle inspect``: sealed files to and from head office."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,10 @@ def take_in(call: Call) -> int:
     with open_called(call) as desk:
         report, _ = desk.take_in(Path(call.options.file))
         document = report.document(call.lang)
-        call.show(document, [str(document["message"])])
+        sentence = str(document["message"])
+        if report.exit_code:
+            sys.stderr.write(sentence + "\n")
+        call.show(document, [] if report.exit_code else [sentence])
         return report.exit_code
 
 

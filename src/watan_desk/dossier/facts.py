@@ -110,8 +110,9 @@ def _reply(dossier: Dossier, today: date) -> tuple[Missing, ...]:
 
 
 def _acceptance(dossier: Dossier) -> tuple[Missing, ...]:
-    accepted = dossier.decision is not None and dossier.decision.outcome == "accept"
-    return () if accepted else (Missing("not_accepted"),)
+    if dossier.decision is None:
+        return (Missing("no_decision"),)
+    return () if dossier.decision.outcome == "accept" else (Missing("not_accepted"),)
 
 
 def _done(dossier: Dossier) -> frozenset[str]:

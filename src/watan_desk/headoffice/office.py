@@ -104,7 +104,7 @@ def found(
     shipped_pack(association)
     if (home / KEY_FILE).exists() or (home / DATABASE).exists():
         raise Unusable("headoffice.exists")
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = slots.create(home / KEY_FILE, passphrase, cost or slots.Cost())
     engine = open_engine(home / DATABASE, key)
     upgrade(engine, MIGRATIONS)

@@ -24,7 +24,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as the stepper shows it; ``left`` is what the next deed of the step still lacks."""
+    """A step as the stepper shows it; ``left`` is what the last deed of the current step still lacks."""
 
     step: Step
     state: str
@@ -33,15 +33,25 @@ class StepView:
 
 
 def lacking(pack: Pack, deed: str, facts: Facts) -> tuple[Missing, ...]:
-    """Return everything that stands between a case and a deed, each thing once; empty when it is allowed now."""
+    """Return everything that stands between a case and a deed, each thing once, in the order of doing.
+
+    Empty when the deed is allowed now. A deed that waits for another also names what that one waits for.
+    """
     rule = pack.rule(deed)
     if rule is None:
         return (Missing("unknown_deed"),)
     if closed := [other for other in rule.until if other in facts.done]:
         return (Missing("closed", {"deed": closed[0]}),)
-    before = tuple(Missing("deed", {"deed": other}) for other in rule.after if other not in facts.done)
+    waiting = _before(pack, rule, facts)
+    before = tuple(Missing("deed", {"deed": other.kind}) for other in pack.deeds if other.kind in waiting)
     conditions = tuple(item for need in rule.needs for item in facts.missing.get(need, ()))
     return _once(before + conditions)
+
+
+def _before(pack: Pack, rule: DeedRule, facts: Facts) -> set[str]:
+    """Return the deeds that must stand first and do not, with theirs; a pack names only deeds above a rule."""
+    found = {other for other in rule.after if other not in facts.done}
+    return found.union(*(_before(pack, prior, facts) for other in found if (prior := pack.rule(other))))
 
 
 def require(pack: Pack, deed: str, facts: Facts) -> None:
@@ -73,7 +83,10 @@ def stepper(pack: Pack, facts: Facts) -> tuple[StepView, ...]:
     asked = next((rule.step for rule in pack.deeds if rule.needs == ("open_clarification",)), 0)
     if not facts.missing.get("open_clarification") and asked and "clarify" in facts.done:
         now = asked
-    return tuple(StepView(step, _state(pack, facts, step, now), _left(pack, facts, step)) for step in pack.steps)
+    return tuple(
+        StepView(step, _state(pack, facts, step, now), _left(pack, facts, step) if step.position == now else ())
+        for step in pack.steps
+    )
 
 
 def _rules(pack: Pack, step: Step) -> tuple[DeedRule, ...]:
@@ -95,9 +108,9 @@ def _state(pack: Pack, facts: Facts, step: Step, now: int) -> str:
 
 
 def _left(pack: Pack, facts: Facts, step: Step) -> tuple[Missing, ...]:
-    """Return what the step's own conditions still lack, each thing once."""
+    """Return what the last deed of the step still lacks: what is left to do there."""
     waiting = [rule for rule in _rules(pack, step) if not rule.optional and rule.kind not in facts.done]
-    return _once(item for rule in waiting for need in rule.needs for item in facts.missing.get(need, ()))
+    return lacking(pack, waiting[-1].kind, facts) if waiting else ()
 
 
 def _once(items: Iterable[Missing]) -> tuple[Missing, ...]:

@@ -86,6 +86,12 @@ class Office:
         """Return the form of a deed."""
         return self.shelf.form(DEED_FORMS.get(deed, self.pack.request_form))
 
+    def prepare(self, deed: str) -> None:
+        """Load what a deed will need before its transaction begins: others may be waiting to write."""
+        for needed in (deed, "capture"):
+            self.form_of(needed)
+        self.choice_label("document", "doc_type", "")
+
     def choices(self, deed: str) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
         """Return the choice lists that the pack gives to a deed's form: its channels, in its own order and words."""
         if deed != "open":

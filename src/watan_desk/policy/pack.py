@@ -286,6 +286,8 @@ def _strangers(pack: Pack) -> list[str]:
     for rule in pack.deeds:
         names = {rule.kind, *rule.after, *rule.until}
         found += sorted(names - set(DEEDS)) + sorted(set(rule.needs) - set(CONDITIONS))
+        above = {other.kind for other in pack.deeds[: pack.deeds.index(rule)]}
+        found += [f"{rule.kind}: {other}" for other in rule.after if other not in above]
         if rule.step not in positions:
             found.append(f"{rule.kind}: {rule.step}")
     if sorted(positions) != list(range(1, len(pack.steps) + 1)):

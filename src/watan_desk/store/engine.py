@@ -9,7 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from watan_desk.common.errors import DamagedFile
+from watan_desk.common.errors import DamagedFile, Refused
+
+PATIENCE_SECONDS = 20
+
+
+class Busy(Refused):
+    """Another program is writing to the same database."""
 
 
 def open_engine(path: Path, key: bytes) -> sa.Engine:
@@ -22,7 +28,9 @@ def open_engine(path: Path, key: bytes) -> sa.Engine:
     """
 
     def connect() -> Any:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
+        connection = sqlcipher.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=PATIENCE_SECONDS
+        )
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in ("cipher_log_level = NONE", "foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -54,9 +62,18 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Open the one writing transaction; it commits at the end of the block and leaves nothing behind on an error."""
-    with engine.execution_options(write=True).begin() as connection:
-        yield connection
+    """Open the one writing transaction; it commits at the end of the block and leaves nothing behind on an error.
+
+    Raises:
+        Busy: another program held the database for longer than ``PATIENCE_SECONDS``; nothing was written.
+    """
+    try:
+        with engine.execution_options(write=True).begin() as connection:
+            yield connection
+    except sa.exc.OperationalError as wrong:
+        if "locked" in str(wrong.orig):
+            raise Busy("store.busy") from wrong
+        raise
 
 
 def integrity(engine: sa.Engine) -> tuple[str, ...]:
