@@ -232,6 +232,16 @@ def test_ctrl_l_locks_and_nothing_of_the_desk_stays_in_the_window(
     qtbot.waitUntil(lambda: window.shell is not None, timeout=10_000)
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_locking_while_a_page_is_loading_throws_nothing(window: MainWindow, qtbot: QtBot, place: str) -> None:
+    with qtbot.captureExceptions() as raised:
+        shell_of(window).go(place, None)
+        window.lock()
+        settle(window)
+        qtbot.waitUntil(lambda: not window.findChildren(Shell))
+    assert raised == []
+
+
 def test_the_window_locks_itself_after_eight_idle_minutes(window: MainWindow) -> None:
     timer = window.idle
     assert timer.isActive()

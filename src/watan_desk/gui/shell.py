@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from watan_desk.gui import shortcuts
 from watan_desk.gui.pages.page import Page
@@ -161,6 +162,8 @@ class Shell(QWidget):
         self.session.background.run(self.session.desk.exchange, self._counted, lambda _error: None)
 
     def _counted(self, exchange: Exchange) -> None:
+        if not isValid(self):
+            return
         made = exchange.handovers
         self.status.show_handover(exchange.standing.waiting, made[0].created_at if made else None)
         self.rail.buttons["handover"].show_count(exchange.standing.waiting)

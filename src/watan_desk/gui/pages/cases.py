@@ -66,7 +66,7 @@ class CasesPage(Page):
         text, desk = self.search.text(), self.desk
         self._asked += 1
         asked = self._asked
-        self.session.background.run(lambda: case_lines(desk, text), lambda found: self._show(asked, found), self.refuse)
+        self.ask(lambda: case_lines(desk, text), lambda found: self._show(asked, found))
 
     def _show(self, asked: int, found: tuple[CaseLine, ...]) -> None:
         if asked != self._asked:

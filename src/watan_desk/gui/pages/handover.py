@@ -49,7 +49,7 @@ class HandoverPage(Page):
     def arrive(self, argument: object) -> None:
         """Read again how the desk stands towards head office."""
         desk = self.desk
-        self.session.background.run(lambda: state_of_exchange(desk), self._show, self.refuse)
+        self.ask(lambda: state_of_exchange(desk), self._show)
 
     def first_focus(self) -> QWidget | None:
         """Start where the folder is chosen."""
@@ -84,7 +84,7 @@ class HandoverPage(Page):
         folder, desk = self.folder, self.desk
         if folder is not None:
             self.prepare.block(self.look.say("gui.handover.writing"))
-            self.session.background.run(lambda: prepare_into(desk, folder), self._written, self._not_written)
+            self.ask(lambda: prepare_into(desk, folder), self._written, self._not_written)
 
     def choose_reply(self) -> None:
         """Ask for head office's reply."""
@@ -95,7 +95,7 @@ class HandoverPage(Page):
     def take_reply(self, file: Path) -> None:
         """Take a reply in."""
         desk = self.desk
-        self.session.background.run(lambda: desk.take_in(file), self._taken, self.refuse)
+        self.ask(lambda: desk.take_in(file), self._taken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let one file be dropped on the page."""

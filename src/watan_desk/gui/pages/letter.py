@@ -53,7 +53,7 @@ class LetterPage(Page):
 
     def arrive(self, argument: object) -> None:
         """Show a draft (case number, kind) or an issued letter (its number)."""
-        desk, run = self.desk, self.session.background.run
+        desk, run = self.desk, self.ask
         self._nothing()
         if isinstance(argument, tuple):
             case, kind = str(argument[0]), str(argument[1])
@@ -62,7 +62,7 @@ class LetterPage(Page):
             run(lambda: desk.letter_draft(kind, case), self._show_draft, self._no_draft)
         else:
             number = str(argument)
-            run(lambda: kept_letter(desk, number), self._show_issued, self.refuse)
+            run(lambda: kept_letter(desk, number), self._show_issued)
 
     def first_focus(self) -> QWidget | None:
         """Start at the main button."""
@@ -82,7 +82,7 @@ class LetterPage(Page):
             return
         desk, kind, case = self.desk, self._kind, self._case
         self.main.block(self.look.say("gui.letter.issuing"))
-        self.session.background.run(lambda: desk.issue_letter(kind, case), self._now_issued, self._no_draft)
+        self.ask(lambda: desk.issue_letter(kind, case), self._now_issued, self._no_draft)
 
     def _print(self) -> None:
         """Ask for a printer and print the very bytes that were issued; the register counts the print."""
@@ -94,13 +94,13 @@ class LetterPage(Page):
         def printed(_pdf: bytes) -> None:
             self.told.emit("ok", self.look.say("gui.letter.printed", count=print_pages(paper, printer)))
 
-        self.session.background.run(lambda: desk.reprint_letter(number), printed, self.refuse)
+        self.ask(lambda: desk.reprint_letter(number), printed)
 
     def _save(self) -> None:
         pdf, name = self.preview.paper.pdf, self.issued.number if self.issued else self._kind
         path = choose_file(self, self.look.say("gui.letter.save"), f"{name}.pdf")
         if path is not None:
-            self.session.background.run(lambda: write_copy(path, pdf), self._saved, self.refuse)
+            self.ask(lambda: write_copy(path, pdf), self._saved)
 
     def _saved(self, path: Path) -> None:
         self.tell("ok", self.look.say("gui.letter.saved", file=ltr(path.name)))
@@ -159,7 +159,7 @@ class LetterPage(Page):
             number = case or (desk.dossier_by_id(case_id).case.number if case_id else "")
             return letters_of_case(desk, number)
 
-        self.session.background.run(read, self._show_kinds, self.refuse)
+        self.ask(read, self._show_kinds)
 
     def _show_kinds(self, found: CaseLetters) -> None:
         self._case = found.case

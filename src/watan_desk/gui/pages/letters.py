@@ -28,7 +28,7 @@ class LettersPage(Page):
 
     def arrive(self, argument: object) -> None:
         """Read the register again."""
-        self.session.background.run(self.desk.letters, self._show, self.refuse)
+        self.ask(self.desk.letters, self._show)
 
     def regions(self) -> list[QWidget]:
         """Walk to the register."""

@@ -57,8 +57,8 @@ class TodayPage(Page):
     def arrive(self, argument: object) -> None:
         """Read the running cases again."""
         desk = self.desk
-        self.session.background.run(lambda: tasks(desk), self._show, self.refuse)
-        self.session.background.run(desk.exchange, self._show_exchange, self.refuse)
+        self.ask(lambda: tasks(desk), self._show)
+        self.ask(desk.exchange, self._show_exchange)
 
     def first_focus(self) -> QWidget | None:
         """Start at the one filled button: receiving somebody."""
