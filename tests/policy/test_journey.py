@@ -149,7 +149,7 @@ def test_a_refusal_names_deeds_and_conditions_together() -> None:
     known = Facts(frozenset({"open"}), {"answers_complete": (Missing("answer", {"label": "x"}),)})
     codes = [(item.code, item.params.get("deed")) for item in lacking(PACK, "check", known)]
     assert codes == [("deed", "consent"), ("deed", "capture"), ("answer", None)]
-    unasked = Facts(frozenset({"open"}), {"answers_complete": (Missing("deed", {"deed": "capture"}),)})
+    unasked = Facts(frozenset({"open", "consent"}), {"answers_complete": (Missing("deed", {"deed": "capture"}),)})
     assert lacking(PACK, "check", unasked) == (Missing("deed", {"deed": "capture"}),)
     assert [item.code for item in lacking(PACK, "capture", Facts(frozenset({"open", "consent", "raise"})))] == [
         "closed"
