@@ -23,7 +23,7 @@ FLAVOUR = "2b"
 FIELD = "Seal"
 SAID = "/WDSK"
 """The entry of the signature's dictionary that holds what was sealed as plain text: kind, number, day, text."""
-_RESERVED = 6144
+_RESERVED = 4096
 """Hexadecimal digits kept for the signature: twice its size, and some room."""
 _DIGEST = "sha256"
 
@@ -49,7 +49,6 @@ class Sealer:
 
     keys: SealKeys
     certificate: x509.Certificate
-    authority: x509.Certificate
 
     @property
     def device(self) -> str:
@@ -86,12 +85,10 @@ class Sealer:
         registry = import_module("pyhanko_certvalidator.registry")
         asn1 = import_module("asn1crypto.x509")
         keys = import_module("asn1crypto.keys")
-        store = registry.SimpleCertificateStore()
-        store.register(asn1.Certificate.load(self.authority.public_bytes(Encoding.DER)))
         return signers.SimpleSigner(
             signing_cert=asn1.Certificate.load(self.certificate.public_bytes(Encoding.DER)),
             signing_key=keys.PrivateKeyInfo.load(private_der(self.keys.seal)),
-            cert_registry=store,
+            cert_registry=registry.SimpleCertificateStore(),  # its own certificate only: readers have head office's
         )
 
 
