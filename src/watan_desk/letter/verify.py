@@ -51,6 +51,17 @@ class Verified:
         states = {self.seal, self.code} - {"absent"}
         return bool(states) and states <= {"valid", "code-genuine"}
 
+    @property
+    def outcome(self) -> str:
+        """Return the ending of ``letter.verified.*`` that tells a person what to make of it; the worst first."""
+        if self.seal == "broken":
+            return "seal_broken"
+        if self.code in {"broken", "unknown-key"}:
+            return "code_broken" if self.code == "broken" else "unknown_key"
+        if self.seal == "valid":
+            return "sealed"
+        return "nothing" if self.code == "absent" else "compare"
+
 
 @dataclass(frozen=True)
 class _SealFound:
