@@ -41,7 +41,7 @@ from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.authority import certificate_of
 from watan_desk.letter.compose import compose
 from watan_desk.letter.desk import issue, reprint
-from watan_desk.letter.keyring import Keyring, SealKeys, write_keyring
+from watan_desk.letter.keyring import SealKeys, write_keyring
 from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import Letter, kept_pdf, letters
 from watan_desk.letter.render import render
@@ -301,16 +301,6 @@ class Desk:
         with self.work("reprint") as work:
             return reprint(work, letter_number)
 
-    def verify_letter(self, data: bytes, keyring: Keyring | None = None) -> Verified:
-        """Check a letter's file by a ring, else by the one that head office gave; the register lends its text.
-
-        Raises:
-            Refused: the desk waits for head office's answer, and no ring is given.
-            Unusable: the file is no PDF and no picture.
-        """
-        known = {each.number: each.text for each in self.letters()}
-        return verify(data, keyring or self.granted.keyring, known.get)
-
     def hand_over(self, folder: Path) -> Sent:
         """Write the sealed file for head office, verify it, and issue its sheet.
 
@@ -391,6 +381,17 @@ def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
         text = compose(template("L12"), handover_values(desk.office) | about, gender="male")
         issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(desk.office), sealer=desk.sealer)
         return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
+
+
+def verify_letter(desk: Desk, data: bytes) -> Verified:
+    """Check a letter's file by the ring that head office gave; the register lends its text.
+
+    Raises:
+        Refused: the desk waits for head office's answer.
+        Unusable: the file is no PDF and no picture.
+    """
+    known = {each.number: each.text for each in desk.letters()}
+    return verify(data, desk.granted.keyring, known.get)
 
 
 def draft_id(deed: str, number: str | None) -> str:

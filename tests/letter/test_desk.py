@@ -25,7 +25,11 @@ from watan_desk.wiring import Desk, open_desk
 def issued(desk: Desk, kind: str = "L06", *, case_id: str | None = None, **changes: object) -> Letter:
     with desk.work("letter") as work:
         return issue(
-            work, case_id=case_id, text=letter_of(kind, "female", **changes), letterhead=letterhead_of(desk.office)
+            work,
+            case_id=case_id,
+            text=letter_of(kind, "female", **changes),
+            letterhead=letterhead_of(desk.office),
+            sealer=desk.sealer,
         )
 
 
@@ -78,6 +82,7 @@ def test_a_refused_letter_takes_no_number(route: Route) -> None:
             case_id=None,
             text=letter_of("L06"),
             letterhead=replace(letterhead_of(route.desk.office), registration="", phone=""),
+            sealer=route.desk.sealer,
         )
     assert refused.value.fields == ("registration_text", "branch_phone")
     assert register(route.desk) == ()
@@ -87,7 +92,8 @@ def test_a_refused_letter_takes_no_number(route: Route) -> None:
 def test_a_number_taken_in_a_deed_that_fails_is_given_out_again(route: Route) -> None:
     def fail_after_issuing() -> None:
         with route.desk.work("letter") as work:
-            issue(work, case_id=None, text=letter_of("L06"), letterhead=letterhead_of(route.desk.office))
+            head = letterhead_of(route.desk.office)
+            issue(work, case_id=None, text=letter_of("L06"), letterhead=head, sealer=route.desk.sealer)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

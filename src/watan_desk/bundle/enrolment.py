@@ -50,8 +50,9 @@ class Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="watan-answer-1", tag_field="kind"):
-    """What head office grants: the desk's code, its branch and delegate, number ranges, head office's keys,
-    the certificate of its letters, and the ring by which it checks those of others.
+    """What head office grants: the desk's code, its branch and delegate, number ranges, head office's keys.
+
+    To that, the certificate of the seal on its letters, and the ring by which it checks those of others.
     """
 
     request: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]

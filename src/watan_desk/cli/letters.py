@@ -14,6 +14,7 @@ from watan_desk.letter.keyring import read_keyring
 from watan_desk.letter.template import kinds
 from watan_desk.letter.verify import Verified, verify
 from watan_desk.wiring import KEYRING_FILE, Desk
+from watan_desk.wiring import verify_letter as verify_with_register
 
 
 def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
@@ -84,7 +85,7 @@ def _verified(call: Call, data: bytes) -> Verified:
     if call.options.keyring or (public.exists() and not call.names_passphrase()):
         return verify(data, read_keyring(_bytes_of(public)), lambda number: None)  # noqa: ARG005 - no register to ask
     with open_called(call) as desk:
-        return desk.verify_letter(data)
+        return verify_with_register(desk, data)
 
 
 def _bytes_of(file: str | Path) -> bytes:

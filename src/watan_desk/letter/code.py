@@ -16,8 +16,9 @@ QUIET: Final = 4 * SIDE / _FEWEST_MODULES
 def modules(text: str) -> list[list[bool]]:
     """Return the rows of a QR symbol, top first; ``True`` is black."""
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level=_LEVEL)
-    image = memoryview(made.to_image(scale=1, add_quiet_zones=False))
-    return [[pixel == 0 for pixel in row] for row in image.tolist()]
+    image: Any = made.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(image).tolist()
+    return [[pixel == 0 for pixel in row] for row in rows]
 
 
 def draw_code(canvas: Any, text: str, x: float, y: float) -> None:

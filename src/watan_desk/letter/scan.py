@@ -7,7 +7,6 @@ import warnings
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +25,7 @@ _MOST_MODULES = 177
 _SCALE = 4
 _BORDER = 16
 _WHITE = 255
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 TORN = (
     ValueError,
@@ -75,7 +75,7 @@ def codes_in(picture: Image.Image) -> list[str]:
     """Return the texts of our codes in one picture, at any rotation."""
     grey = _on_white(picture)
     for attempt in _TRIES:
-        read = zxingcpp.read_barcodes(attempt(grey), formats=zxingcpp.BarcodeFormat.QRCode)
+        read = zxingcpp.read_barcodes(attempt(grey), formats=_QR)
         ours = [each.text for each in read if each.text.startswith(PREFIX)]
         if ours:
             return ours
@@ -87,13 +87,14 @@ def codes_in_pdf(data: bytes) -> list[str]:
 
     What cannot be read of a damaged page is passed over.
     """
-    pikepdf = import_module("pikepdf")
+    import pikepdf
+
     found: list[str] = []
     with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(data)) as document:
         for page in list(document.pages)[:_MOST_PAGES]:
             for look in (_drawn, _images):
                 with suppress(pikepdf.PdfError, *TORN):
-                    found += [text for picture in look(pikepdf, page) for text in codes_in(picture)]
+                    found += [text for picture in look(page) for text in codes_in(picture)]
     return found
 
 
@@ -105,8 +106,10 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return picture.convert("L")
 
 
-def _drawn(pikepdf: Any, page: Any) -> Iterator[Image.Image]:
+def _drawn(page: Any) -> Iterator[Image.Image]:
     """Yield the shapes of many rectangles that a page fills, the way our codes are drawn."""
+    import pikepdf
+
     path: list[tuple[int, int, int, int]] = []
     for step in pikepdf.parse_content_stream(page, "re f"):
         if str(step.operator) == "re":
@@ -130,8 +133,10 @@ def _raster(path: list[tuple[int, int, int, int]]) -> Image.Image:
     return picture
 
 
-def _images(pikepdf: Any, page: Any) -> Iterator[Image.Image]:
+def _images(page: Any) -> Iterator[Image.Image]:
     """Yield the pictures that a page shows; one that cannot be read is passed over."""
+    import pikepdf
+
     for held in page.images.values():
         with suppress(pikepdf.PdfError, *TORN):
             image = pikepdf.PdfImage(held)

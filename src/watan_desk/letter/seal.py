@@ -4,10 +4,10 @@ No clock but the desk's vouches for the time; there is no network to ask. pikepd
 and are loaded with the first letter that is sealed.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from importlib import import_module
 from io import BytesIO
 from typing import Any
 
@@ -81,14 +81,17 @@ class Sealer:
     @cached_property
     def _signer(self) -> Any:
         """Return pyHanko's signer over the private key, which stays in memory."""
-        signers = import_module("pyhanko.sign.signers")
-        registry = import_module("pyhanko_certvalidator.registry")
-        asn1 = import_module("asn1crypto.x509")
-        keys = import_module("asn1crypto.keys")
-        return signers.SimpleSigner(
+        from asn1crypto import keys
+        from asn1crypto import x509 as asn1
+        from pyhanko.sign.signers import SimpleSigner
+        from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+        store: Any = SimpleCertificateStore
+        return SimpleSigner(
             signing_cert=asn1.Certificate.load(self.certificate.public_bytes(Encoding.DER)),
             signing_key=keys.PrivateKeyInfo.load(private_der(self.keys.seal)),
-            cert_registry=registry.SimpleCertificateStore(),  # its own certificate only: readers have head office's
+            cert_registry=store(),  # its own certificate only: readers have head office's
+            embed_roots=False,
         )
 
 
@@ -98,52 +101,49 @@ def archivable(pdf: bytes) -> bytes:
     Raises:
         NotArchivable: it breaks a rule.
     """
-    pikepdf, pdfa = import_module("pikepdf"), import_module("pikepdf.pdfa")
+    import pikepdf
+    from pikepdf import pdfa
+
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
         for page in document.pages:
             if "/Trans" in page:
                 del page.Trans  # ReportLab's empty transition is none that PDF/A knows
         pdfa.prepare(document, FLAVOUR)
-        kwargs = pdfa.resolve_save_kwargs(FLAVOUR)
-        document.save(out, **kwargs)
-    report = pdfa.validate_written(BytesIO(out.getvalue()), FLAVOUR, save_kwargs=kwargs)
+        settings = pdfa.resolve_save_kwargs(FLAVOUR)
+        document.save(out, **settings)
+    report = pdfa.validate_written(BytesIO(out.getvalue()), FLAVOUR, save_kwargs=settings)
     if not report.passed:
-        raise NotArchivable(", ".join(sorted({finding.rule_id for finding in report.findings})))
+        raise NotArchivable(", ".join(sorted({finding.rule for finding in report.findings})))
     return out.getvalue()
 
 
 def _signed(pdf: bytes, said: Sealed, at: datetime, signer: Any) -> bytes:
     """Append the signature as pyHanko's embedder writes it, step by step, with our own instant in it."""
-    writing = import_module("pyhanko.pdf_utils.incremental_writer")
-    embedder = import_module("pyhanko.sign.signers.cms_embedder")
-    fields = import_module("pyhanko.sign.fields")
-    byterange = import_module("pyhanko.sign.signers.pdf_byterange")
-    writer = writing.IncrementalPdfFileWriter(BytesIO(pdf))
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+    from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
+    from pyhanko.sign.signers.pdf_byterange import SignatureObject
+
+    writer: Any = IncrementalPdfFileWriter(BytesIO(pdf))
     writer.ensure_output_version = lambda version: None  # noqa: ARG005 - pyHanko would raise PDF 1.7 to 2.0: not PDF/A-2
-    pades = fields.SigSeedSubFilter.PADES
-    place = byterange.SignatureObject(timestamp=at, subfilter=pades, bytes_reserved=_RESERVED)
+    place = SignatureObject(timestamp=at, subfilter=SigSeedSubFilter.PADES, bytes_reserved=_RESERVED)
     place[SAID] = _said(writer, said)
-    steps = embedder.PdfCMSEmbedder(fields.SigFieldSpec(FIELD)).write_cms(FIELD, writer)
+    steps = PdfCMSEmbedder(SigFieldSpec(FIELD)).write_cms(FIELD, writer)
     next(steps)
-    steps.send(embedder.SigObjSetup(sig_placeholder=place))
-    prepared, output = steps.send(embedder.SigIOSetup(md_algorithm=_DIGEST))
-    steps.send(_cms(signer, prepared.document_digest))
+    steps.send(SigObjSetup(sig_placeholder=place))
+    prepared, output = steps.send(SigIOSetup(md_algorithm=_DIGEST))
+    # pyHanko signs inside an event loop only; PAdES keeps the time out of the signature, /M has it
+    steps.send(asyncio.run(signer.async_sign(prepared.document_digest, _DIGEST, use_pades=True)))
     return bytes(output.getvalue())
 
 
 def _said(writer: Any, said: Sealed) -> Any:
-    generic = import_module("pyhanko.pdf_utils.generic")
-    text = generic.StreamObject(stream_data=said.text.encode())
+    from pyhanko.pdf_utils.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
+
+    text: Any = StreamObject(stream_data=said.text.encode())
     text.compress()
-    parts = {
-        generic.NameObject("/" + name): generic.TextStringObject(value)
-        for name, value in (("Kind", said.kind), ("Number", said.number), ("Day", said.day))
-    }
-    return generic.DictionaryObject(parts | {generic.NameObject("/Text"): writer.add_object(text)})
-
-
-def _cms(signer: Any, digest: bytes) -> Any:
-    """Return the detached CMS signature; pyHanko only signs inside an event loop."""
-    asyncio = import_module("asyncio")
-    return asyncio.run(signer.async_sign(digest, _DIGEST, use_pades=True))
+    parts = {"/Kind": said.kind, "/Number": said.number, "/Day": said.day}
+    shown = {NameObject(name): TextStringObject(value) for name, value in parts.items()}
+    dictionary: Any = DictionaryObject
+    return dictionary(shown | {NameObject("/Text"): writer.add_object(text)})

@@ -8,7 +8,6 @@ import base64
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from io import BytesIO
 from typing import Any, Literal
 
@@ -138,30 +137,30 @@ def _issuer(keyring: Keyring, device: str) -> str:
 
 def _seal_of(data: bytes, keyring: Keyring) -> _SealFound | None:
     """Return the one seal of a PDF if it is valid, of this association's, and covers the whole file."""
-    errors = import_module("pyhanko.pdf_utils.misc")
-    reading = import_module("pyhanko.pdf_utils.reader")
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
-        seals = list(reading.PdfFileReader(BytesIO(data)).embedded_signatures)
+        seals = list(PdfFileReader(BytesIO(data)).embedded_signatures)
         if len(seals) != 1 or not _covers(seals[0], keyring):
             return None
         return _found(seals[0])
-    except (*TORN, errors.PdfError):
+    except (*TORN, PdfError):
         return None
 
 
 def _covers(seal: Any, keyring: Keyring) -> bool:
     """Tell whether a seal is sound, vouched for by the association's authority, and leaves no byte of the file out."""
-    validation = import_module("pyhanko.sign.validation")
-    levels = import_module("pyhanko.sign.validation.status")
-    certificates = import_module("pyhanko_certvalidator")
-    asn1 = import_module("asn1crypto.x509")
-    root = asn1.Certificate.load(base64.b64decode(keyring.authority))
+    from asn1crypto import x509
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    root = x509.Certificate.load(base64.b64decode(keyring.authority))
     # the certificate must cover the instant that the seal names: letters are checked for years
-    trust = certificates.ValidationContext(
-        trust_roots=[root], allow_fetching=False, moment=seal.self_reported_timestamp
-    )
-    status = validation.validate_pdf_signature(seal, trust)
-    whole = status.coverage == levels.SignatureCoverageLevel.ENTIRE_FILE
+    trust = ValidationContext(trust_roots=[root], allow_fetching=False, moment=seal.self_reported_timestamp)
+    status = validate_pdf_signature(seal, trust)
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return bool(status.bottom_line) and whole and _nothing_beside(seal)
 
 
@@ -178,7 +177,8 @@ def _nothing_beside(seal: Any) -> bool:
 
 def _our_form(seal: Any) -> bytes:
     """Return the CMS message as we write it, made anew from what was verified in it."""
-    cms = import_module("asn1crypto.cms")
+    from asn1crypto import cms
+
     certificate, info = seal.signer_cert, seal.signer_info
     sha256 = cms.DigestAlgorithm({"algorithm": "sha256"})
     issuer = cms.IssuerAndSerialNumber({"issuer": certificate.issuer, "serial_number": certificate.serial_number})
