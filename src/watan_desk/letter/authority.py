@@ -5,7 +5,6 @@ association: readers elsewhere show an unknown signer until they are given its c
 """
 
 import base64
-from binascii import Error as Base64Error
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,8 +87,8 @@ def certificate_of(text: str) -> x509.Certificate:
     """
     try:
         return x509.load_der_x509_certificate(base64.b64decode(text, validate=True))
-    except Base64Error as wrong:
-        raise ValueError from wrong
+    except ValueError as wrong:
+        raise ValueError("no certificate") from wrong
 
 
 def is_granted(certificate: str, authority: str, device: str, keys: LetterKeys) -> bool:

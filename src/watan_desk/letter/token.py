@@ -105,8 +105,8 @@ def from_base45(text: str) -> bytes:
     Raises:
         ValueError: it is none.
     """
-    if len(text) > _LONGEST or len(text) % _PAIR == 1:
-        raise ValueError
+    if len(text) > _LONGEST or len(text) % _PAIR == 1 or not set(text) <= set(_ALPHABET):
+        raise ValueError("no base45")
     digits = [_ALPHABET.index(char) for char in text]
     out = bytearray()
     for place in range(0, len(digits), _PAIR):
@@ -114,6 +114,6 @@ def from_base45(text: str) -> bytes:
         value = sum(digit * _BASE**power for power, digit in enumerate(part))
         width = len(part) - 1
         if value >> 8 * width:
-            raise ValueError
+            raise ValueError("no base45")
         out += value.to_bytes(width, "big")
     return bytes(out)
