@@ -19,7 +19,7 @@ from watan_desk.letter.records import Letter, letter_by_number, letters
 from watan_desk.letter.shaping import MissingGlyph
 from watan_desk.letter.values import letterhead_of
 from watan_desk.store import tables
-from watan_desk.wiring import Desk, open_desk
+from watan_desk.wiring import Desk, open_desk, verify_letter
 
 
 def issued(desk: Desk, kind: str = "L06", *, case_id: str | None = None, **changes: object) -> Letter:
@@ -65,6 +65,27 @@ def test_what_is_kept_is_the_letter_as_printed(route: Route) -> None:
     metadata = pypdf.PdfReader(BytesIO(pdf)).metadata
     assert metadata is not None
     assert metadata.title == f"L01 {made.number}"
+
+
+def test_an_issued_letter_is_sealed_by_its_desk_and_its_code_fits_the_register(route: Route) -> None:
+    made = issued(route.desk, "L01", case_id=route.case_id)
+    told = verify_letter(route.desk, printed(route.desk, made.number))
+    assert (told.seal, told.code, told.kind, told.number) == ("valid", "valid", "L01", made.number)
+    assert (told.text, told.issued_at) == (made.text, MORNING.isoformat())
+    assert told.issuer == "جمعية وطن طموح - WT03A"
+
+
+def test_a_draft_has_neither_seal_nor_code(route: Route) -> None:
+    route.check()
+    told = verify_letter(route.desk, route.desk.letter_draft("L01", route.number))
+    assert (told.seal, told.code) == ("absent", "absent")
+
+
+def test_a_desk_whose_clock_is_far_off_issues_nothing(route: Route) -> None:
+    route.clock.set(MORNING + timedelta(days=3700))
+    with pytest.raises(Refused, match="seal_period"):
+        issued(route.desk)
+    assert register(route.desk) == ()
 
 
 def test_a_reprint_gives_the_same_bytes_and_is_counted(route: Route) -> None:

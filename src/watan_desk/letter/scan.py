@@ -58,6 +58,7 @@ def codes_in_picture(data: bytes) -> list[str]:
     found: list[str] = []
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a damaged tag of a camera hides no code
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=FORMATS) as picture:
                 for page, frame in enumerate(ImageSequence.Iterator(picture)):
@@ -83,14 +84,14 @@ def codes_in(picture: Image.Image) -> list[str]:
 
 
 def codes_in_pdf(data: bytes) -> list[str]:
-    """Return the texts of our codes in a PDF, as drawn by us or in scanned pages; none of a file that is no PDF.
+    """Return the texts of our codes in a PDF, as drawn by us or in scanned pages; none of a file that is not whole.
 
     What cannot be read of a damaged page is passed over.
     """
     import pikepdf
 
     found: list[str] = []
-    with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(data)) as document:
+    with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(data), attempt_recovery=False) as document:
         for page in list(document.pages)[:_MOST_PAGES]:
             for look in (_drawn, _images):
                 with suppress(pikepdf.PdfError, *TORN):
@@ -137,7 +138,7 @@ def _images(page: Any) -> Iterator[Image.Image]:
     """Yield the pictures that a page shows; one that cannot be read is passed over."""
     import pikepdf
 
-    for held in page.images.values():
+    for held in page.get_images().values():
         with suppress(pikepdf.PdfError, *TORN):
             image = pikepdf.PdfImage(held)
             if 0 < image.width * image.height <= _MOST_PIXELS:
