@@ -75,7 +75,8 @@ def _register(connection: sa.Connection) -> list[Finding]:
         row.year: row.next_seq - 1 for row in connection.execute(sa.select(series).where(series.c.kind == "letter"))
     }
     found = {year: (count, highest) for year, count, highest in connection.execute(counted)}
-    wrong = [year for year, issued in given.items() if found.get(year, (0, 0)) != (issued, issued)]
+    years = sorted(given.keys() | found.keys())
+    wrong = [year for year in years if found.get(year, (0, 0)) != (given.get(year, 0), given.get(year, 0))]
     return [Finding("register_gap", "error", {"year": year}) for year in wrong]
 
 

@@ -29,7 +29,7 @@ from watan_desk.bundle.records import (
 from watan_desk.capture.desk import capture, check, consent, document
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
-from watan_desk.common.errors import Refused, Unusable
+from watan_desk.common.errors import DamagedFile, Refused, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, rate, register
@@ -66,6 +66,8 @@ from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
 
 KEY_FILE, DATABASE, KEYRING_FILE = "keys.json", "desk.db", "keyring.json"
+LEAST_DATABASE = 4096
+"""Bytes of the first page: SQLite would silently begin a new database in the place of a file shorter than that."""
 PROGRAM_VERSION = "0.1.0"
 
 StageDeed = Callable[[Work, Office, Facts, Case, Any], object]
@@ -440,7 +442,10 @@ def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
         WrongPassphrase, DamagedFile: it cannot be opened; nothing was changed.
     """
     present = clock or SystemClock()
-    engine = open_engine(home / DATABASE, keys.unlock(home / KEY_FILE, passphrase))
+    data_key = keys.unlock(home / KEY_FILE, passphrase)
+    if not (home / DATABASE).is_file() or (home / DATABASE).stat().st_size < LEAST_DATABASE:
+        raise DamagedFile("store.damaged_database")
+    engine = open_engine(home / DATABASE, data_key)
     upgrade(engine, DESK_MIGRATIONS, database=home / DATABASE, now=present.now())
     with reading(engine) as connection:
         own = PartyKeys.from_text(read_setting(connection, "own_keys"))

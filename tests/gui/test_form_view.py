@@ -1,5 +1,7 @@
-"""A form on the screen. If these fail, a delegate types into a form that hides a question, loses what was typed, calls
-a wrong answer right, or cannot be walked with the keyboard alone.
+"""A form on the screen.
+
+If these fail, a delegate types into a form that hides a question, loses what was typed, calls a wrong answer right, or
+cannot be walked with the keyboard alone.
 """
 
 from typing import Any
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desks import DAY
 from tests.gui.keyboard import focused, press, type_text
+from tests.gui.standing import stand
 from watan_desk.forms import Record
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.look import Look
@@ -25,11 +28,8 @@ ID = "/data/identity/national_id"
 
 def shown(qtbot: QtBot, look: Look, record: Record) -> FormView:
     view = FormView(record, look, DAY, title="—")
-    qtbot.addWidget(view)
     view.resize(950, 480)
-    view.show()
-    view.activateWindow()
-    qtbot.waitExposed(view)
+    stand(qtbot, view)
     return view
 
 
@@ -146,6 +146,8 @@ def test_rows_of_a_repeat_come_and_go_by_keyboard(request_form: FormView) -> Non
     repeat.table.setFocus()
     press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     assert len(repeat.view.children) == before
+    repeat.undo()
+    assert request_form.record.data()["family_members"][-1]["member_name"] == "سعد"  # type: ignore[index]
 
 
 def test_a_locked_form_can_be_read_but_not_changed(request_form: FormView) -> None:

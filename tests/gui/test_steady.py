@@ -1,21 +1,23 @@
-"""The long day. Were this wrong, the window would vanish after a few hundred signals: within an hour of typing."""
+"""The long day. Were this wrong, the window would vanish without a word after some minutes of work on Python 3.11."""
 
 import subprocess
 import sys
 
-_EMITS = """
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+_A_DAY = """
 import watan_desk.gui
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 class Sender(QObject):
     told = Signal(object)
 application = QCoreApplication([])
 sender = Sender()
-for number in range(20_000):
+for number in range(200_000):
     sender.told.emit(number)
-print("still here", True)
+    sender.setObjectName("name")
+    sender.parent()
+print("still here", True, None)
 """
 
 
-def test_thousands_of_signals_do_not_end_the_program() -> None:
-    ran = subprocess.run([sys.executable, "-c", _EMITS], capture_output=True, text=True, check=False)
-    assert (ran.returncode, ran.stdout.strip()) == (0, "still here True"), ran.stderr
+def test_a_day_of_signals_and_calls_does_not_end_the_program() -> None:
+    ran = subprocess.run([sys.executable, "-c", _A_DAY], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout.strip()) == (0, "still here True None"), ran.stderr

@@ -91,7 +91,7 @@ class Dossier:
     def raising(self) -> Raising | None:
         """The raising that stands; a told decision for more information takes it back."""
         raised, wanted = last(self.raisings), self._told_more()
-        return None if raised and wanted and wanted.at >= raised.at else raised
+        return None if raised and wanted and wanted.raising_id == raised.id else raised
 
     @property
     def decision(self) -> Decision | None:
@@ -105,10 +105,11 @@ class Dossier:
         decided, told = self.decision, last(self.notifications)
         return told if decided and told and told.decision_id == decided.id else None
 
-    def _told_more(self) -> Notification | None:
+    def _told_more(self) -> Decision | None:
+        """Return the decision told last, if it wants more information; instants would not tell: a clock may stand."""
         told = last(self.notifications)
         decided = next((item for item in self.decisions if told and item.id == told.decision_id), None)
-        return told if decided and decided.outcome == "more" else None
+        return decided if decided and decided.outcome == "more" else None
 
 
 def read_dossier(connection: sa.Connection, case: Case) -> Dossier:

@@ -4,6 +4,6 @@
 holds the parts, ``form_view`` draws any form, ``pages`` holds a page a stage, ``main_window`` puts them together.
 """
 
-from watan_desk.gui.steady import hold_booleans
+from watan_desk.gui.steady import hold_singletons
 
-hold_booleans()
+hold_singletons()

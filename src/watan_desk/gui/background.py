@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from watan_desk.common.errors import DeskError
 
@@ -54,7 +55,7 @@ class Background(QObject):
         self._under_way -= 1
         if self._under_way == 0:
             self.busy.emit(False)
-        if self._closed:
+        if self._closed or _is_gone(done):
             return
         error = future.exception()
         if error is None:
@@ -63,3 +64,9 @@ class Background(QObject):
             failed(error)
         else:
             raise error
+
+
+def _is_gone(act: Callable[[Any], None]) -> bool:
+    """Tell whether whoever waited for a result was closed meanwhile: the window was locked, another case was opened."""
+    owner = getattr(act, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)

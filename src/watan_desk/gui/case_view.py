@@ -62,9 +62,14 @@ def attestation_text(desk: Desk, case: CaseView) -> str:
 
 
 def next_deed(pack: Pack, facts: Facts) -> str:
-    """Return the deed a case waits for: an open question's answer, else the first obligatory one not done."""
+    """Return the deed a case waits for: an open question's answer, else the first obligatory one not done.
+
+    A case that came to its end waits for nothing more; its last deed is returned: a refusal told, or the survey.
+    """
     if not facts.missing.get("open_clarification") and "clarify" in facts.done:
         return "answer"
+    if "notify" in facts.done and facts.missing.get("accepted"):
+        return "notify"
     waiting = [rule.kind for rule in pack.deeds if not rule.optional and rule.kind not in facts.done]
     return waiting[0] if waiting else pack.deeds[-1].kind
 

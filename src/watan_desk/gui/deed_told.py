@@ -5,6 +5,7 @@ from typing import Any
 
 from watan_desk.dossier.records import Dossier
 from watan_desk.gui.case_view import CaseView
+from watan_desk.gui.keeping import capital
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.about import Told
 from watan_desk.policy.office import Office
@@ -42,7 +43,7 @@ def told_about(office: Office, case: CaseView, deed: str, look: Look) -> Told:
     """Return what to tell about a deed of a case."""
     sentence = look.say(f"gui_case.about.{deed}", **_words(office, look))
     facts = _FACTS[deed](office, case, look) if deed in _FACTS else []
-    return Told(look.say(f"deed.{deed}"), (sentence,), tuple(facts))
+    return Told(capital(look.say(f"deed.{deed}")), (sentence,), tuple(facts))
 
 
 def _words(office: Office, look: Look) -> dict[str, str]:

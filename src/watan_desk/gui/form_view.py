@@ -20,6 +20,8 @@ from watan_desk.gui.widgets.fields.repeat import Editing, RepeatView
 from watan_desk.gui.widgets.fields.section_list import SectionList
 
 Part = FieldGrid | RepeatView
+_TOP = 60
+"""So near to the top, in pixels, the next section counts as the one that is read."""
 
 
 @dataclass
@@ -61,6 +63,7 @@ class FormView(QWidget):
         self._bind("Alt+Down", lambda: self.walk_sections(1))
         self._bind("Alt+Up", lambda: self.walk_sections(-1))
         self._count()
+        self.sections.show_current(next(iter(self._sections), ""))
 
     def left_open(self) -> int:
         """Return how many answers are missing or wrong."""
@@ -118,9 +121,9 @@ class FormView(QWidget):
         self.go_to_section(refs[max(0, min(len(refs) - 1, now + step))])
 
     def first_open(self) -> QWidget | None:
-        """Return the editor of the first question without an answer, else of the first question."""
+        """Return the editor of the first question whose answer is missing or wrong, else of the first question."""
         asked = [each for each in self.walk() if each.editor is not None and not each.view.readonly]
-        goal = next((each for each in asked if not each.view.value), asked[0] if asked else None)
+        goal = next((each for each in asked if each.open_item()), asked[0] if asked else None)
         return goal.editor.target() if goal is not None and goal.editor is not None else None
 
     def lock(self, *, locked: bool) -> None:
@@ -134,6 +137,13 @@ class FormView(QWidget):
         """Give an answer that is not typed into its own field."""
         self._give(ref, text)
         self.show_record()
+
+    def add_to(self, repeat_ref: str) -> None:
+        """Add an item to a repeat and set the focus on its first field."""
+        for section in self._sections.values():
+            for part in section.parts:
+                if isinstance(part, RepeatView) and part.view.ref == repeat_ref:
+                    part.add()
 
     def is_in(self, ref: str) -> bool:
         """Tell whether the focus is in a question below this reference."""
@@ -201,6 +211,7 @@ class FormView(QWidget):
             if child.kind != "question":
                 self._make_section(child)
         self._lines.addStretch(1)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._mark_top)
         self.sections.setVisible(len(self._sections) > 1)
 
     def _make_section(self, group: NodeView) -> None:
@@ -284,6 +295,12 @@ class FormView(QWidget):
         fields = [each.view for each in self.walk() if each.view.type != "note"]
         self.sections.show_progress(sum(1 for view in fields if view.value), len(fields))
         self.open_items.emit(len(problems))
+
+    def _mark_top(self, scrolled: int) -> None:
+        """Show in the list which section stands at the top."""
+        shown = [(ref, each.widget.y()) for ref, each in self._sections.items() if not each.widget.isHidden()]
+        above = [ref for ref, top in shown if top <= scrolled + _TOP]
+        self.sections.show_current((above or [shown[0][0]])[-1])
 
     def _mark_section(self, ref: str) -> None:
         inside = next((own for own in self._sections if ref.startswith(own + "/")), "")

@@ -10,6 +10,7 @@ from watan_desk.forms import Record
 from watan_desk.gui.autosave import Autosave
 from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.form_view import FormView
+from watan_desk.gui.look import Look
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.top_bar import TopBar
 from watan_desk.wiring import Desk
@@ -21,6 +22,19 @@ class Opened:
 
     record: Record
     saved_at: datetime | None = None
+
+
+def form_title(desk: Desk, deed: str, look: Look) -> str:
+    """Return the name of a deed's form: its own in Arabic, in English the pack's word or the deed's."""
+    if look.rtl:
+        return desk.office.form_of(deed).title(look.lang)
+    named = desk.office.pack.terms.request_form.text(look.lang) if deed == "capture" else look.say(f"deed.{deed}")
+    return capital(named)
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter, where its script has one."""
+    return text[:1].upper() + text[1:]
 
 
 def open_form(desk: Desk, deed: str, number: str | None, lang: str) -> Opened:
@@ -65,6 +79,10 @@ class Keeping(QObject):
     def save(self) -> None:
         """Keep the form as it stands."""
         self.autosave.changed(self._view.record.xml())
+
+    def flush(self) -> None:
+        """Hand over what still waits to be kept: it comes before whatever is asked of the desk next."""
+        self.autosave.flush()
 
     def say_saved(self, at: datetime) -> None:
         """Say when it was kept."""

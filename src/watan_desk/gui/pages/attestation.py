@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 from watan_desk.common.arabic import ltr
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.case_view import SHEET, CaseView, attestation_text
+from watan_desk.gui.form_view import FormView
 from watan_desk.gui.look import Look
 from watan_desk.gui.pages.deed import DeedPage
+from watan_desk.gui.pages.on_case import may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 
 SMALLEST, LARGEST, STEP = 20, 34, 2
@@ -45,8 +48,18 @@ class ReadingPanel(Panel):
 
     def show_text(self, text: str) -> None:
         """Show the text that is attested."""
+        self.text.setEnabled(True)
+        self.sheet.block("")
         self.text.setPlainText(text)
         self._set_lines()
+
+    def show_none(self, reason: str) -> None:
+        """Say that there is no text to attest yet; the sheet cannot be printed before."""
+        theme = self._look.theme
+        self.text.setStyleSheet(f"font-family: '{theme.families['ui']}'; font-size: {theme.type['body']}px;")
+        self.text.setPlainText(self._look.say("gui_case.attest_no_text"))
+        self.text.setEnabled(False)
+        self.sheet.block(reason)
 
     def show_printed(self, number: str) -> None:
         """Show the number of the sheet that was printed; empty while there is none."""
@@ -87,6 +100,8 @@ class AttestationPage(DeedPage):
         inside.setSpacing(self.look.theme.sizes["gap"])
         inside.addWidget(self.reading, 1)
         self._line.insertWidget(0, column, 1)
+        self.refer = refer_button(self)
+        self.action_bar.add_start(self.refer)
 
     def arrive(self, argument: object) -> None:
         """Stand for the deed whatever came with the number."""
@@ -96,19 +111,24 @@ class AttestationPage(DeedPage):
     def show_case(self, case: CaseView) -> None:
         """Show the text as the sheet will print it, and the form."""
         super().show_case(case)
+        self.refer.setVisible(may_refer(self))
         sheet = case.letter(SHEET)
         self.reading.show_printed(sheet.number if sheet else "")
         self.about.setVisible(bool(lacking(self.desk.office.pack, self.deed, case.facts)))
         number = case.number
-        self.session.background.run(
+        self.ask(
             lambda: attestation_text(self.desk, case),
             lambda text: self.reading.show_text(text) if number == self.number else None,
             self._no_text,
         )
+
+    def order_focus(self, form: FormView) -> None:
+        """The text is read before the form is filled in."""
+        put_in_order(self.stepper, self.reading, form, self.about, self.action_bar, self.strip, self.bar)
 
     def regions(self) -> list[QWidget]:
         """Steps, text, form, actions."""
         return [self.stepper, self.reading.text, *super().regions()[1:]]
 
     def _no_text(self, error: DeskError) -> None:
-        self.reading.show_text(error.sentence(self.look.lang))
+        self.reading.show_none(error.sentence(self.look.lang))

@@ -6,11 +6,12 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.gui.case_view import DATA_DEEDS, CaseView, next_deed
 from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, copied, open_request
-from watan_desk.gui.pages.on_case import OnCase
+from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, open_request
+from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 
 DOCUMENTS_WIDE = 288
@@ -31,6 +32,7 @@ class CasePage(OnCase):
         self.documents = DocumentList(self.look)
         self.documents.setFixedWidth(DOCUMENTS_WIDE)
         self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
+        self.documents.made_anew.connect(self._order_focus)
         self._keeping: Keeping | None = None
         self._shown_number, self._changed, self._locked = "", False, False
         self._line = row(self.documents, spacing=self.look.theme.sizes["gap"])
@@ -48,7 +50,7 @@ class CasePage(OnCase):
             return
         self._forget_form()
         self._shown_number = case.number
-        self.session.background.run(
+        self.ask(
             lambda: open_request(self.desk, case, self.look.lang), lambda found: self._draw(case, found), self.refuse
         )
 
@@ -64,11 +66,13 @@ class CasePage(OnCase):
 
     def leave(self) -> None:
         """Capture what was changed since the last capture, wrong answers included."""
+        if self._keeping is not None:
+            self._keeping.flush()
         if self.form is None or not self._changed or self._locked:
             return
         self._changed = False
         number, instance, desk = self._shown_number, self.form.record.xml(), self.desk
-        self.session.background.run(
+        self.ask(
             lambda: desk.do("capture", number, copied(desk, "capture", instance)),
             lambda _: None,
             lambda error: self.told.emit("er", error.sentence(self.look.lang)),
@@ -103,10 +107,8 @@ class CasePage(OnCase):
         return (self.form.left_open() if self.form is not None else 0), self.documents.left_open()
 
     def _make_actions(self) -> None:
-        say, officer = self.look.say, self.desk.office.pack.terms.referral_officer
-        title = say("gui_case.refer_to", officer=officer.text(self.look.lang) if officer else "")
-        self.refer = Button(self.look, title, "", "lifebuoy")
-        self.refer.pressed_now.connect(lambda: self.go_to_deed("clarify"))
+        say = self.look.say
+        self.refer = refer_button(self)
         close = Button(self.look, say("gui_case.save_and_close"), "quiet")
         close.pressed_now.connect(lambda: self.go.emit("today", None))
         self.next = Button(self.look, say("gui_case.next_open"))
@@ -121,9 +123,10 @@ class CasePage(OnCase):
         if case.number != self._shown_number or self.form is not None:
             return
         today = saudi_day(self.desk.clock.now())
-        title = self.desk.office.form_of("capture").title(self.look.lang)
+        title = form_title(self.desk, "capture", self.look)
         self.form = FormView(opened.record, self.look, today, title=title)
         self._line.insertWidget(0, self.form, 1)
+        self._order_focus()
         self._keeping = Keeping(self.session, "capture", case.number, self.form, self.bar)
         self.form.changed.connect(self._answered)
         self._show_state()
@@ -131,6 +134,10 @@ class CasePage(OnCase):
             self._keeping.say_saved(opened.saved_at)
         if self.isVisible() and (goal := self.first_focus()) is not None:
             goal.setFocus()
+
+    def _order_focus(self) -> None:
+        if self.form is not None:
+            put_in_order(self.stepper, self.form, self.documents, self.action_bar, self.strip, self.bar)
 
     def _forget_form(self) -> None:
         if self.form is not None:
@@ -151,7 +158,7 @@ class CasePage(OnCase):
         self._locked = any(item.code == "closed" for item in lacking(pack, "capture", facts))
         self.form.lock(locked=self._locked)
         self.tell("no", self.look.say("gui_case.locked") if self._locked else "")
-        self.refer.setVisible(pack.rule("clarify") is not None and not lacking(pack, "clarify", facts))
+        self.refer.setVisible(may_refer(self))
         self._show_open()
 
     def _show_open(self) -> None:

@@ -3,14 +3,16 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.gui.case_view import CaseView
+from watan_desk.common.errors import DeskError
+from watan_desk.gui.case_view import CaseView, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, open_form
+from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.about import AboutPanel
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 from watan_desk.policy.office import DEED_FORMS
 from watan_desk.wiring import Done
@@ -56,11 +58,15 @@ class DeedPage(OnCase):
             self._say_state()
             return
         deed, number = self.deed, case.number
-        self.session.background.run(
+        self.ask(
             lambda: open_form(self.desk, deed, number, self.look.lang),
             lambda opened: self._draw(deed, number, opened),
-            self.refuse,
         )
+
+    def leave(self) -> None:
+        """Keep what was typed last."""
+        if self._keeping is not None:
+            self._keeping.flush()
 
     def save_now(self) -> None:
         """Keep the draft now."""
@@ -87,14 +93,16 @@ class DeedPage(OnCase):
             self.go.emit("handover", None)
             return
         if self.form is None or self._closed:
-            self.go.emit("case", self.number)
+            self.go.emit(*(("today", None) if self._ended() else ("case", self.number)))
             return
         if self.form.left_open():
             self.form.show_everything_open()
             self.form.go_to_open(1)
             return
         deed, number, data = self.deed, self.number, self.form.record.data()
-        self.session.background.run(lambda: self.desk.do(deed, number, data), self.done, self.refuse)
+        self.leave()
+        self.form.lock(locked=True)
+        self.ask(lambda: self.desk.do(deed, number, data), self.done, self._refused)
 
     def done(self, done: Done) -> None:
         """Go where the case now waits, and say what was recorded."""
@@ -102,8 +110,17 @@ class DeedPage(OnCase):
         self.told.emit("ok", self.look.say("gui_case.done", deed=self.look.say(f"deed.{done.deed}")))
         self.go.emit("case", self.number)
 
+    def _refused(self, error: DeskError) -> None:
+        if self.form is not None:
+            self.form.lock(locked=False)
+        self.refuse(error)
+
     def drawn(self, form: FormView) -> None:
         """Fill in what the program proposes, once the form stands."""
+
+    def order_focus(self, form: FormView) -> None:
+        """Let Tab walk over the page as it is read."""
+        put_in_order(self.stepper, form, self.about, self.action_bar, self.strip, self.bar)
 
     def blocked(self) -> str:
         """Return why the deed may not be done now, as one sentence; empty when it may."""
@@ -114,6 +131,12 @@ class DeedPage(OnCase):
             return self.look.say("gui_case.blocked", count=len(missing), first=missing[0].sentence(self.look.lang))
         left = self.form.left_open() if self.form is not None else 0
         return self.look.say("gui_case.left_form", count=left) if left else ""
+
+    def _ended(self) -> bool:
+        """Tell whether the case has come to its end with this deed."""
+        if self.case is None or self.deed not in self._done_deeds():
+            return False
+        return next_deed(self.desk.office.pack, self.case.facts) == self.deed
 
     def _done_deeds(self) -> frozenset[str]:
         return self.case.facts.done if self.case is not None else frozenset()
@@ -147,10 +170,11 @@ class DeedPage(OnCase):
         if self._closed:
             opened.record.fill(recorded(self.case, deed))
         today = saudi_day(self.desk.clock.now())
-        title = self.desk.office.form_of(deed).title(self.look.lang)
+        title = form_title(self.desk, deed, self.look)
         form = FormView(opened.record, self.look, today, title=title)
         self.form = form
         self._line.insertWidget(self.form_place, form, 1)
+        self.order_focus(form)
         if self._closed:
             form.lock(locked=True)
             self.tell("no", self.look.say("gui_case.recorded"))
@@ -179,7 +203,8 @@ class DeedPage(OnCase):
         formless = self.deed not in DEED_FORMS
         self._back.setVisible(self.case is not None and "consent" in self.case.facts.done)
         settled = self._closed or (formless and self.deed in self._done_deeds())
-        word = "gui_case.back_to_case" if settled else f"gui_case.do.{self.deed}"
+        back = "gui_case.back_to_today" if self._ended() else "gui_case.back_to_case"
+        word = back if settled else f"gui_case.do.{self.deed}"
         main.rename(self.look.say(word))
         reason = "" if formless else self.blocked()
         main.block(reason)

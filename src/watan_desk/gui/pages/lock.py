@@ -31,9 +31,9 @@ class LockPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, self._background, self._home, self._open_desk = look, background, home, open_desk
         self._tries, self._opening = 0, False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._resume)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.timeout.connect(self._resume)
         self.field = PassphraseField(look, look.say("gui.lock.passphrase"))
         self.field.entered.connect(self.unlock)
         self.whose = label("", "muted", wrap=True)
@@ -71,7 +71,7 @@ class LockPage(QWidget):
 
     def unlock(self) -> None:
         """Try what was typed; the key is stretched off the GUI thread."""
-        if self._opening or self._pause.isActive() or not self.field.text:
+        if self._opening or self.pause.isActive() or not self.field.text:
             return
         self._opening = True
         self.open.block(self._look.say("gui.lock.opening"))
@@ -93,7 +93,7 @@ class LockPage(QWidget):
             said = self._look.say("gui.lock.attempt", attempt=self._tries, most=TRIES)
             sentence = f"{sentence} {said}"
         if self._tries >= TRIES:
-            self._pause.start(PAUSE_SECONDS * 1000)
+            self.pause.start(PAUSE_SECONDS * 1000)
             sentence = self._look.say("gui.lock.pause", count=PAUSE_SECONDS)
             self.open.block(sentence)
         self.field.forget()

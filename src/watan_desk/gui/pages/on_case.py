@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from watan_desk.gui.case_view import CaseView, deed_of_step, page_of, read_case
+from watan_desk.gui.keeping import capital
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
+from watan_desk.policy.journey import lacking
 
 
 class OnCase(Page):
@@ -36,7 +38,7 @@ class OnCase(Page):
         """Read the case off the GUI thread and show it."""
         self.number, self.deed = (argument[0], argument[1]) if isinstance(argument, tuple) else (str(argument), "")
         number = self.number
-        self.session.background.run(lambda: read_case(self.desk, number), self._read, self.refuse)
+        self.ask(lambda: read_case(self.desk, number), self._read)
 
     def show_case(self, case: CaseView) -> None:
         """Show the body for a case that was just read."""
@@ -84,7 +86,7 @@ class OnCase(Page):
         person, terms = case.dossier.person, self.desk.office.pack.terms
         title = person.full_name if person and person.full_name else terms.applicant.text(self.look.lang)
         state = self.look.say(f"state.{case.dossier.case.state}")
-        self.bar.name(title, aside=f"{terms.request_form.text(self.look.lang)} · {state}", code=case.number)
+        self.bar.name(title, aside=f"{capital(terms.request_form.text(self.look.lang))} · {state}", code=case.number)
 
     def _offer_letters(self, case: CaseView) -> None:
         """Offer the letters that belong to the step that stands."""
@@ -112,3 +114,21 @@ class OnCase(Page):
         made = Button(self.look, self.look.say(f"gui_case.letter.{kind}"), "small", "file-certificate")
         made.pressed_now.connect(lambda: self.go.emit("letter", (self.number, kind)))
         return made
+
+
+def refer_button(page: OnCase) -> Button:
+    """Return the button that leads to the referral for clarification."""
+    terms = page.desk.office.pack.terms
+    officer = terms.referral_officer or terms.relations_officer
+    title = page.look.say("gui_case.refer_to", officer=officer.text(page.look.lang))
+    made = Button(page.look, title, "", "lifebuoy")
+    made.pressed_now.connect(lambda: page.go_to_deed("clarify"))
+    return made
+
+
+def may_refer(page: OnCase) -> bool:
+    """Tell whether a question may be referred now."""
+    pack = page.desk.office.pack
+    if page.case is None or pack.rule("clarify") is None:
+        return False
+    return not lacking(pack, "clarify", page.case.facts)

@@ -1,9 +1,11 @@
 """A page of the window's stack: top bar, what stands under it, a message, the body, and an action bar where it acts."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.session import Session
@@ -11,6 +13,8 @@ from watan_desk.gui.shortcuts import Chord
 from watan_desk.gui.widgets.action_bar import ActionBar
 from watan_desk.gui.widgets.basics import Button, MessageStrip
 from watan_desk.gui.widgets.top_bar import TopBar
+
+T = TypeVar("T")
 
 
 class Page(QWidget):
@@ -72,6 +76,24 @@ class Page(QWidget):
         """Show a message under the top bar; an empty sentence takes it away."""
         self.notice.show_message(kind, sentence)
         self._notice_room.setVisible(bool(sentence))
+
+    def ask(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[DeskError], None] | None = None
+    ) -> None:
+        """Run work off the GUI thread; what comes of it reaches this page only while it exists.
+
+        Without ``failed`` a refusal is shown by ``refuse``.
+        """
+
+        def landed(result: T) -> None:
+            if isValid(self):
+                done(result)
+
+        def refused(error: DeskError) -> None:
+            if isValid(self):
+                (failed or self.refuse)(error)
+
+        self.session.background.run(work, landed, refused)
 
     def refuse(self, error: DeskError) -> None:
         """Show why a deed was refused, and move the focus to it: the ``failed`` of ``Background.run``."""

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import DeskError
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, open_form
+from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.wiring import Done
 
@@ -29,14 +31,15 @@ class ReceptionPage(Page):
         self.form: FormView | None = None
         self._keeping: Keeping | None = None
         self._began: datetime | None = None
-        strip = PolicyStrip(self.look)
+        self._strip = strip = PolicyStrip(self.look)
         pack = self.desk.office.pack
         rule = pack.rule("open")
         strip.show_step(pack, pack.step(rule.step if rule else 1))
         self.upper.addWidget(strip)
         self._line = QHBoxLayout()
         self._line.setSpacing(self.look.theme.sizes["gap"])
-        self._line.addWidget(self._references(), 0, Qt.AlignmentFlag.AlignTop)
+        self._sources = self._references()
+        self._line.addWidget(self._sources, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._line)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
@@ -45,9 +48,12 @@ class ReceptionPage(Page):
         """Open the visit that was begun, or a new one."""
         self.tell("no", "")
         if self.form is None:
-            self.session.background.run(
-                lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse
-            )
+            self.ask(lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse)
+
+    def leave(self) -> None:
+        """Keep what was typed last."""
+        if self._keeping is not None:
+            self._keeping.flush()
 
     def save_now(self) -> None:
         """Keep the draft now."""
@@ -73,16 +79,21 @@ class ReceptionPage(Page):
         if self.form is None:
             return
         data = self.form.record.data()
-        self.session.background.run(lambda: self.desk.do("open", None, data), self._done, self.refuse)
+        self.leave()
+        self.form.lock(locked=True)
+        self.ask(lambda: self.desk.do("open", None, data), self._done, self._refused)
+
+    def _refused(self, error: DeskError) -> None:
+        if self.form is not None:
+            self.form.lock(locked=False)
+        self.refuse(error)
 
     def give_up(self) -> None:
         """Empty the form; nothing of the visit is recorded."""
         if self.form is None:
             return
         blank = self.desk.office.blank("open", now=self.desk.clock.now, lang=self.look.lang)
-        self.session.background.run(
-            lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse
-        )
+        self.ask(lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse)
         self._forget_form()
 
     def cite(self, reference: str) -> None:
@@ -124,9 +135,10 @@ class ReceptionPage(Page):
         if self.form is not None:
             return
         now = self.desk.clock.now()
-        title = self.desk.office.form_of("open").title(self.look.lang)
+        title = form_title(self.desk, "open", self.look)
         self.form = FormView(opened.record, self.look, saudi_day(now), title=title)
         self._line.insertWidget(0, self.form, 1)
+        put_in_order(self.form, self._sources, self.action_bar, self._strip, self.bar)
         self._keeping = Keeping(self.session, "open", None, self.form, self.bar)
         self.form.changed.connect(self._say_state)
         self.bar.name(self.look.say("gui_case.visit"), aside=self.look.say("gui_case.began", time=self.look.time(now)))

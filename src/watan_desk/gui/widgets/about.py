@@ -24,6 +24,7 @@ class AboutPanel(Panel):
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui_case.about"))
         self._look = look
+        self.title.setWordWrap(True)
         inner = QWidget()
         inner.setProperty("inner", "1")
         self._lines = QVBoxLayout(inner)
@@ -47,7 +48,9 @@ class AboutPanel(Panel):
             self._add_fact(name, value)
         if missing:
             self._lines.addSpacing(4)
-            self._lines.addWidget(MessageStrip(self._look, "wa", self._look.say("gui_case.waits_for")))
+            strip = MessageStrip(self._look)
+            self._lines.addWidget(strip)  # before it speaks: a widget that shows itself without a parent is a window
+            strip.show_message("wa", self._look.say("gui_case.waits_for"))
         for sentence in missing:
             line = row(picture(self._look, "circle-dashed", "amber", 15), spacing=8)
             line.addWidget(label(sentence, "", wrap=True), 1)

@@ -181,7 +181,7 @@ class Panel(QFrame):
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         self.head = QHBoxLayout()
-        self.title = label(title, "head", wrap=True)
+        self.title = label(title, "head")
         self.aside = label(aside, "hint")
         if title:
             whole.addWidget(self._head_line(look))

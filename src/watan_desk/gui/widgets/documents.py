@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, Panel, RowFrame, chip, clear, label, picture, row
+from watan_desk.gui.widgets.policy import Elided
 
 _ICONS = {
     "national_id": "id",
@@ -46,11 +48,14 @@ class DocumentRow(RowFrame):
     def __init__(self, look: Look, shown: DocumentShown) -> None:
         super().__init__()
         self.shown = shown
-        name = label(shown.name, "strong")
-        name.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        name = Elided(look, "body", "ink")
+        name.face.setWeight(QFont.Weight.DemiBold)
+        name.say(shown.name)
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addLayout(row(name, None, chip(shown.badge, shown.tone)))
+        head = row(name, chip(shown.badge, shown.tone))
+        head.setStretch(0, 1)
+        lines.addLayout(head)
         tick = [picture(look, "check", "greenInk", 15)] if shown.matched and not shown.open else []
         lines.addLayout(row(label(shown.dated, "hint"), None, *tick, label(shown.matched, "hint"), spacing=5))
         whole = row(picture(look, _ICONS.get(shown.kind, "file-text"), "ink2"), spacing=10)
@@ -67,6 +72,8 @@ class DocumentList(Panel):
     """The checklist beside the form. ``chosen`` carries the kind of a document, empty for one not listed."""
 
     chosen = Signal(str)
+    made_anew = Signal()
+    """The rows were made anew: the order of the keyboard has to be set again."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui_case.documents"))
@@ -103,6 +110,7 @@ class DocumentList(Panel):
             self._lines.addWidget(empty)
         self._lines.addStretch(1)
         fine = sum(1 for each in shown if not each.open)
+        self.made_anew.emit()
         self.aside.setText(self._look.say("gui_case.documents_fine", fine=fine, count=len(shown)) if shown else "")
 
     def left_open(self) -> int:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from watan_desk.gui.look import Look
 
@@ -29,7 +30,7 @@ class FocusRing(QWidget):
     def ring(self) -> QRect:
         """Return the ring's rectangle in the window; empty where nothing shown has the focus."""
         held = self._held
-        if held is None or not held.isVisible():
+        if held is None or not isValid(held) or not held.isVisible():
             return QRect()
         frame = held.parentWidget()
         if isinstance(frame, QFrame) and frame.property("datebox"):
@@ -62,7 +63,7 @@ class FocusRing(QWidget):
         painter.end()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for watched in self._watched:
+        for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         inside = now is not None and now.window() is self.window() and not _whole_area(now)
         self._held = now if inside else None

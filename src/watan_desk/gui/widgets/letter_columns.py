@@ -56,6 +56,10 @@ class KindsColumn(_Column):
             shown.append(made)
         self._rows.show_all(shown)
 
+    def entries(self) -> list[Button]:
+        """Return the entries, from the top."""
+        return [widget for widget in self._rows.widgets() if isinstance(widget, Button)]
+
     def _entry(self, kind: str, name: str, argument: object, *, on: bool) -> Button:
         made = Button(self._look, name, "section", ICONS.get(kind, "file-text"))
         made.setCheckable(True)

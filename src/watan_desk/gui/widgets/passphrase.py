@@ -37,16 +37,16 @@ class PassphraseField(QWidget):
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.keyboard = label("", "hint")
         self._error = label("", "error", wrap=True)
-        self._eye = icon_button(look, "eye", look.say("gui.passphrase.show"))
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._reveal)
+        self.eye = icon_button(look, "eye", look.say("gui.passphrase.show"))
+        self.eye.setCheckable(True)
+        self.eye.toggled.connect(self._reveal)
         caption = label(name, "label")
         caption.setBuddy(self.line)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row(caption, None, self.keyboard))
-        column.addLayout(row(self.line, self._eye))
+        column.addLayout(row(self.line, self.eye))
         column.addWidget(self._error)
         self.setFocusProxy(self.line)
         self.line.entered.connect(self.entered)
@@ -62,7 +62,7 @@ class PassphraseField(QWidget):
 
     def forget(self) -> None:
         """Empty the line and hide what comes next."""
-        self._eye.setChecked(False)
+        self.eye.setChecked(False)
         self.line.clear()
 
     def complain(self, sentence: str) -> None:
@@ -78,10 +78,10 @@ class PassphraseField(QWidget):
 
     def _reveal(self, shown: bool) -> None:  # noqa: FBT001 - the shape of Qt's signal
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self._eye.setIcon(self._look.icon("eye-off" if shown else "eye", "ink2"))
+        self.eye.setIcon(self._look.icon("eye-off" if shown else "eye", "ink2"))
         name = self._look.say("gui.passphrase.hide" if shown else "gui.passphrase.show")
-        self._eye.setAccessibleName(name)
-        self._eye.setToolTip(name)
+        self.eye.setAccessibleName(name)
+        self.eye.setToolTip(name)
 
     def _tell_keyboard(self) -> None:
         language = QGuiApplication.inputMethod().locale().nativeLanguageName()

@@ -22,6 +22,11 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(0)
         self.setWidget(inner)
 
+    def widgets(self) -> list[QWidget]:
+        """Return what is shown, from the top."""
+        items = (self.column.itemAt(place) for place in range(self.column.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
     def show_all(self, widgets: list[QWidget]) -> None:
         """Show other widgets instead of those that are there."""
         clear(self.column)

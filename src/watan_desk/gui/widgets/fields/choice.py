@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import mark
@@ -90,8 +90,6 @@ class SegmentEditor(Editor):
 
     def __init__(self, look: Look, choices: Choices) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self._buttons: dict[str, QPushButton] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +106,6 @@ class SegmentEditor(Editor):
             button.setProperty("edge", edge)
             button.clicked.connect(lambda _=False, chosen=value: self._chosen(chosen))
             self._buttons[value] = button
-            self._group.addButton(button)
             line.addWidget(button, 1)
             button.installEventFilter(self)
         self.setFocusProxy(self.target())

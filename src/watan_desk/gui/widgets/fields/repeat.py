@@ -1,6 +1,6 @@
 """A repeat: a table of its items, and the fields of the item that is chosen below it.
 
-Insert adds an item, Ctrl+Delete takes the chosen one away; a strip offers to undo that.
+Insert adds an item, Ctrl+Delete takes the chosen one away; a button beside them takes that back.
 """
 
 from collections.abc import Callable
@@ -143,13 +143,16 @@ class RepeatView(QWidget):
         self._add.pressed_now.connect(self.add)
         self._remove = Button(look, look.say("gui_form.remove_item"), "small", "trash")
         self._remove.pressed_now.connect(self.remove)
+        self._undo = Button(look, look.say("gui_form.undo_remove"), "quiet")
+        self._undo.pressed_now.connect(self.undo)
+        self._taken: tuple[tuple[str, str], ...] = ()
         self.model = ItemsModel(look)
         self.table = self._make_table()
         self.fields = FieldGrid(look, today, editing.give, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
         whole.setSpacing(8)
-        whole.addLayout(row(self._title, self._count, None, self._remove, self._add))
+        whole.addLayout(row(self._title, self._count, None, self._undo, self._remove, self._add))
         whole.addWidget(self.table)
         whole.addWidget(self.fields)
         self.show_view(view)
@@ -163,10 +166,11 @@ class RepeatView(QWidget):
         self._count.setText(self._look.say("gui_form.item_count", count=len(items)))
         self.model.show_items(items)
         self._fit(len(items))
+        self._undo.setVisible(bool(self._taken) and not self._locked)
         self._remove.setVisible(bool(items) and not self._locked)
         self.fields.setVisible(bool(items))
         if items:
-            self.table.selectRow(self.current)
+            self.table.setCurrentIndex(self.model.index(self.current, 0))
             self.fields.show_views(items[self.current].children)
 
     def add(self) -> None:
@@ -180,13 +184,27 @@ class RepeatView(QWidget):
     def remove(self) -> None:
         """Take the chosen item away."""
         if self.view.children and not self._locked:
-            self._editing.remove(self.view.children[self.current].ref)
+            item = self.view.children[self.current]
+            taken = tuple((field.name, field.value) for field in item.children if field.value)
+            self._editing.remove(item.ref)
+            self._taken = taken
+            self._undo.setVisible(bool(taken))
+
+    def undo(self) -> None:
+        """Bring the item that was taken away last back, as the last one."""
+        taken, self._taken = self._taken, ()
+        self.add()
+        item = self.view.children[self.current].ref
+        for name, value in taken:
+            self._editing.give(f"{item}/{name}", value)
+        self._undo.hide()
 
     def lock(self, *, locked: bool) -> None:
         """Let every answer be read only, and no item be added or taken away."""
         self._locked = locked
         self.fields.lock(locked=locked)
         self._add.setVisible(not locked)
+        self._undo.setVisible(not locked and bool(self._taken))
         self._remove.setVisible(not locked and bool(self.view.children))
 
     def open_at(self, ref: str) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import mark
+from watan_desk.gui.widgets.basics import mark, restyle
 from watan_desk.gui.widgets.fields.editor import Editor, fill
 
 
@@ -54,6 +54,7 @@ class LineEditor(Editor):
     def show_readonly(self, *, readonly: bool) -> None:
         """Let the line be read only."""
         self.line.setReadOnly(readonly)
+        restyle(self.line)
 
     def target(self) -> QWidget:
         """The line."""
@@ -98,6 +99,7 @@ class AreaEditor(Editor):
     def show_readonly(self, *, readonly: bool) -> None:
         """Let the text be read only."""
         self._area.setReadOnly(readonly)
+        restyle(self._area)
 
     def target(self) -> QWidget:
         """The text area."""

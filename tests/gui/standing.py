@@ -1,0 +1,27 @@
+"""Bring a widget before the delegate, and wait for the work that a page began."""
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from watan_desk.gui.session import Session
+
+
+def stand(qtbot: QtBot, widget: QWidget) -> None:
+    """Show a widget of its own and let it have the keyboard."""
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    widget.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is widget)
+
+
+def settle(qtbot: QtBot, session: Session) -> None:
+    """Wait until everything that was begun off the GUI thread has come back, and what it began in turn."""
+    quiet = 0
+
+    def still() -> bool:
+        nonlocal quiet
+        quiet = quiet + 1 if session.background.idle() else 0
+        return quiet > 3  # a result may ask for the next piece of work
+
+    qtbot.waitUntil(still, timeout=15000)

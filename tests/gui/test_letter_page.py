@@ -1,0 +1,130 @@
+"""Letters on the screen. Were this wrong, what is signed would not be what was seen, or a number be taken twice."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from tests.desks import take_to
+from tests.gui.keyboard import press, press_letter
+from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages import letter as letter_page
+from watan_desk.gui.pages.letter import LetterPage
+from watan_desk.gui.pages.letters import LettersPage
+from watan_desk.gui.printing import page_image, write_copy
+from watan_desk.gui.screens import settle
+from watan_desk.practice import MadeUpPerson
+from watan_desk.wiring import Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def letter(window: MainWindow, argument: object) -> LetterPage:
+    """Stand the page of a letter."""
+    assert window.shell is not None
+    window.shell.go("letter", argument)
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, LetterPage)
+    return page
+
+
+def ink(picture: QImage) -> int:
+    """Count the dark points of a page on a coarse grid."""
+    points = [(x, y) for x in range(0, picture.width(), 2) for y in range(0, picture.height(), 2)]
+    return sum(picture.pixelColor(*point).lightness() < 128 for point in points)
+
+
+def test_a_draft_takes_no_number_and_issuing_it_takes_one(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
+    number = take_to(desk, who, "check")
+    page = letter(window, (number, "L01"))
+    assert page.preview.paper.pageCount() == 1
+    assert desk.letters() == ()
+    press(Qt.Key.Key_Return, CTRL)
+    settle(window)
+    issued = desk.letters()
+    assert [each.kind for each in issued] == ["L01"]
+    assert page.issued == issued[0]
+    assert issued[0].number in page.facts.number.text()
+    assert issued[0].number in page.notice.text
+
+
+def test_what_is_seen_are_the_very_bytes_that_were_issued(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
+    number = take_to(desk, who, "check")
+    issued = desk.issue_letter("L01", number)
+    page = letter(window, issued.letter.number)
+    assert page.preview.paper.pdf == issued.pdf
+    assert ink(page_image(page.preview.paper, 0, 72)) > 500
+
+
+def test_a_saved_copy_is_the_same_file(desk: Desk, who: MadeUpPerson, tmp_path: Path) -> None:
+    issued = desk.issue_letter("L01", take_to(desk, who, "check"))
+    path = write_copy(tmp_path / "copy.pdf", issued.pdf)
+    assert path.read_bytes() == issued.pdf
+
+
+def test_printing_draws_every_page_and_the_register_counts_it(
+    desk: Desk,
+    who: MadeUpPerson,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    issued = desk.issue_letter("L01", take_to(desk, who, "check"))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    monkeypatch.setattr(letter_page, "choose_printer", lambda _parent: printer)
+    page = letter(window, issued.letter.number)
+    press_letter("\u062d", CTRL)
+    settle(window)
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == page.preview.paper.pageCount()
+    assert desk.letters()[0].printed == 1
+    assert page.notice.text == window.look.say("gui.letter.printed", count=1)
+
+
+def test_a_letter_that_comes_too_early_says_what_is_missing_and_takes_no_number(
+    desk: Desk, who: MadeUpPerson, window: MainWindow
+) -> None:
+    page = letter(window, (take_to(desk, who, "capture"), "L03"))
+    assert page.main.reason
+    assert page.notice.isVisible()
+    press(Qt.Key.Key_Return, CTRL)
+    settle(window)
+    assert desk.letters() == ()
+
+
+def test_the_column_offers_what_may_be_issued_and_goes_to_what_was(
+    desk: Desk, who: MadeUpPerson, window: MainWindow
+) -> None:
+    number = take_to(desk, who, "check")
+    issued = desk.issue_letter("L01", number)
+    page = letter(window, (number, "L03"))
+    entries = {entry.text().strip(): entry for entry in page.kinds.entries()}
+    assert window.look.say("gui.letter.L03") in entries
+    was = next(entry for name, entry in entries.items() if name.endswith(" 1"))
+    was.click()
+    settle(window)
+    assert window.shell is not None
+    assert window.shell.at == ("letter", issued.letter.number)
+
+
+def test_the_register_lists_every_letter_the_newest_first(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
+    number = take_to(desk, who, "check")
+    made = [desk.issue_letter(kind, number).letter for kind in ("L01", "L03")]
+    assert window.shell is not None
+    window.shell.go("letters", None)
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, LettersPage)
+    rows = page.rows.widgets()
+    assert [each.number in row.accessibleName() for each, row in zip(reversed(made), rows, strict=True)] == [True, True]
+    rows[0].setFocus()
+    press(Qt.Key.Key_Space)
+    settle(window)
+    assert window.shell.at == ("letter", made[1].number)
