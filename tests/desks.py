@@ -16,13 +16,16 @@ from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.office import found
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.cases import case_by_number
-from watan_desk.store.keys import FLOOR
+from watan_desk.store.keys import Cost
 from watan_desk.wiring import Desk, enrol_desk, init_desk, keep_state, open_desk
 
 MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 """Thursday, 10 in the morning in Riyadh, 9 Jumada II 1448."""
 DAY = date(2026, 11, 19)
 PASSPHRASE = "عبارة مرور للتدريب"
+
+QUICK = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
+"""Made-up people need no secrecy, and hundreds of tests open a desk."""
 
 JOURNEY = (
     "open",
@@ -44,9 +47,9 @@ JOURNEY = (
 def make_desk(folder: Path) -> Path:
     """Enrol a practice desk of branch WT03 at a practice head office; return the desk's home."""
     clock = FixedClock(MORNING)
-    office = found(folder / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
+    office = found(folder / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=QUICK)
     home, request, answer = folder / "desk", folder / "desk.request", folder / "desk.answer"
-    request.write_bytes(init_desk(home, PASSPHRASE, "watan-tumuh", clock, FLOOR))
+    request.write_bytes(init_desk(home, PASSPHRASE, "watan-tumuh", clock, QUICK))
     enrol(office, request, Post("WT03", "فرع الواحة", "0500000300", "أمل السالم"), answer)
     office.engine.dispose()
     desk = open_desk(home, PASSPHRASE, clock)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.desks import DAY, PASSPHRASE
+from tests.desks import DAY, PASSPHRASE, copied_desk, person, take_to
 from watan_desk import practice
 from watan_desk.cli.desk import main
 from watan_desk.common.messages import LANGUAGES
@@ -99,18 +99,21 @@ def terminal(made_desk: Path, empty: Terminal) -> Terminal:
     return empty
 
 
+@pytest.fixture(scope="module")
+def made_case(made_desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of a desk with one case whose data is complete."""
+    desk = copied_desk(made_desk, tmp_path_factory.mktemp("case") / "desk")
+    take_to(desk, person(), "check")
+    desk.close()
+    return desk.home
+
+
 @pytest.fixture
-def number(terminal: Terminal, who: MadeUpPerson) -> str:
-    """Return the number of a case whose data is complete."""
-    opened = terminal.do("new", "open", who.reception()).document["number"]
-    for deed, answers in (
-        ("consent", who.consents()),
-        ("capture", who.request()),
-        *(("document", shown) for shown in who.documents()),
-        ("check", practice.COMPLETION),
-    ):
-        assert terminal.do(opened, deed, answers).code == 0
-    return str(opened)
+def number(made_case: Path, terminal: Terminal) -> str:
+    """Return the number of the terminal's case, whose data is complete."""
+    shutil.rmtree(terminal.folder / "home")
+    shutil.copytree(made_case, terminal.folder / "home")
+    return "WT03A-1448-0001"
 
 
 def test_a_deed_done_says_its_number_state_and_place_in_the_journal(terminal: Terminal, who: MadeUpPerson) -> None:
@@ -140,10 +143,9 @@ def test_a_case_is_listed_shown_and_told_from_its_journal(terminal: Terminal, nu
     ]
     assert [entry["journal"] for entry in history] == list(range(1, 8))
     assert {len(entry["hash"]) for entry in history} == {64}
-    for words in (("case", "list"), ("case", "show", number), ("case", "history", number)):
-        for lang in LANGUAGES:
-            told = terminal.run(*words, "--lang", lang)
-            assert (told.code, bool(told.out), told.err) == (0, True, "")
+    for words, lang in ((("list",), "ar"), (("show", number), "en"), (("history", number), "ar")):
+        told = terminal.run("case", *words, "--lang", lang)
+        assert (told.code, bool(told.out), told.err) == (0, True, "")
 
 
 def test_too_early_is_a_no_that_names_what_is_missing(terminal: Terminal, number: str) -> None:
@@ -186,14 +188,14 @@ def test_a_wrong_answer_is_a_no_that_names_the_field_and_never_the_answer(
     ],
     ids=lambda item: " ".join(item) if isinstance(item, list) else "",
 )
-def test_exit_codes_tell_no_from_unusable_in_both_languages(terminal: Terminal, words: list[str], code: int) -> None:
-    for lang in LANGUAGES:
-        told = terminal.run(*words, "--lang", lang, now="" if "--now" in words else NOW)
-        assert told.code == code
-        assert told.err.strip() or words[0] == "value"
-        assert "Traceback" not in told.err
-        arabic = any("\u0621" <= sign <= "\u064a" for sign in told.err.splitlines()[-1]) if told.err else lang == "ar"
-        assert arabic == (lang == "ar")
+def test_exit_codes_tell_no_from_unusable(terminal: Terminal, words: list[str], code: int) -> None:
+    lang = LANGUAGES[len(words) % 2]
+    told = terminal.run(*words, "--lang", lang, now="" if "--now" in words else NOW)
+    assert told.code == code
+    assert told.err.strip() or words[0] == "value"
+    assert "Traceback" not in told.err
+    arabic = any("\u0621" <= sign <= "\u064a" for sign in told.err.splitlines()[-1]) if told.err else lang == "ar"
+    assert arabic == (lang == "ar")
 
 
 def test_what_was_typed_wrongly_is_not_repeated(terminal: Terminal, who: MadeUpPerson) -> None:

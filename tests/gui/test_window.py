@@ -27,6 +27,7 @@ from watan_desk.gui.pages.page import Page
 from watan_desk.gui.screens import HEIGHT, WIDTH, settle
 from watan_desk.gui.shell import Shell
 from watan_desk.gui.widgets.focus import FocusRing
+from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
@@ -100,7 +101,7 @@ def every_page(window: MainWindow, number: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-@pytest.mark.parametrize("deed", ["open", "consent", "check", "attest", "rate"])
+@pytest.mark.parametrize("deed", ["open", "check", "rate"])
 def test_no_text_is_cut_on_any_page_of_a_small_laptop(
     desk: Desk, who: MadeUpPerson, open_window: OpenWindow, lang: str, deed: str
 ) -> None:
@@ -174,6 +175,22 @@ def test_escape_goes_back_and_the_page_before_stands_as_it_was(window: MainWindo
     settle(window)
     assert shell_of(window).at == ("cases", None)
     assert focused().property("text") == "WT03"
+
+
+@pytest.mark.parametrize("place", ["reception", "case"])
+def test_the_policy_opens_from_its_strip_and_escape_comes_back(
+    desk: Desk, who: MadeUpPerson, window: MainWindow, place: str
+) -> None:
+    argument = (take_to(desk, who, "capture"), "capture") if place == "case" else None
+    page = go(window, place, argument)
+    strip = next(each for each in page.findChildren(PolicyStrip) if each.isVisible())
+    strip.viewer.setFocus()
+    press(Qt.Key.Key_Return)
+    settle(window)
+    assert shell_of(window).at == ("policy", None)
+    press(Qt.Key.Key_Escape)
+    settle(window)
+    assert shell_of(window).at == (place, argument)
 
 
 def test_f6_walks_round_every_part_of_a_case_page(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:

@@ -87,7 +87,9 @@ def test_any_changed_byte_of_the_chain_is_found_at_its_place(
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("hash", "0" * 64), ("parent", "f" * 64), ("position", 9)], ids=lambda item: str(item)[:8]
+    ("column", "value"),
+    [("hash", "0" * 64), ("parent", "f" * 64), ("position", 9), ("kind", "rate"), ("actor", "X"), ("case_id", "x")],
+    ids=lambda item: str(item)[:8],
 )
 def test_a_changed_link_is_found(filled: Store, column: str, value: object) -> None:
     with writing(filled.engine) as connection:

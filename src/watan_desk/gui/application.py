@@ -31,13 +31,13 @@ def run(home: Path, lang: str) -> int:
     look = make_look(lang, theme="dark" if dark else "light", height=screen.availableGeometry().height())
     dress(application, look.theme, lang)
     window = MainWindow(look, home)
-    sys.excepthook = lambda kind, _error, trace: _last_resort(window, kind, trace)
+    sys.excepthook = lambda kind, _error, trace: last_resort(window, kind, trace)
     window.resize(1366, 698)
     window.showMaximized()
     return application.exec()
 
 
-def _last_resort(window: MainWindow, kind: type[BaseException], trace: TracebackType | None) -> None:
+def last_resort(window: MainWindow, kind: type[BaseException], trace: TracebackType | None) -> None:
     """Say on the page that something failed; the log gets kind and place only, never a person's data."""
     place = trace
     while place is not None and place.tb_next is not None:

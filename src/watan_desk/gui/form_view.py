@@ -3,128 +3,37 @@
 It asks the record and shows its answer; it knows no rule of any form. After a change only what changed is drawn anew.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.forms import NodeView, Record
+from watan_desk.gui.form_walk import FormWalk, Part, Section
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Panel, label
 from watan_desk.gui.widgets.fields.field_grid import FieldGrid
-from watan_desk.gui.widgets.fields.form_field import FormField
 from watan_desk.gui.widgets.fields.repeat import Editing, RepeatView
-from watan_desk.gui.widgets.fields.section_list import SectionList
-
-Part = FieldGrid | RepeatView
-_TOP = 60
-"""So near to the top, in pixels, the next section counts as the one that is read."""
 
 
-@dataclass
-class Section:
-    """A top group of the form with its parts in their order."""
-
-    ref: str
-    widget: QWidget
-    parts: list[Part] = field(default_factory=list)
-
-    def fields(self) -> Iterator[FormField]:
-        """Walk over the fields that are shown, in reading order."""
-        for part in self.parts:
-            if isinstance(part, FieldGrid):
-                yield from part.fields()
-            elif part.view.relevant and part.view.children:
-                yield from part.fields.fields()
-
-
-class FormView(QWidget):
+class FormView(FormWalk):
     """A record on the screen. ``changed`` is sent after every change of an answer, ``open_items`` with the count."""
 
     changed = Signal()
     open_items = Signal(int)
 
     def __init__(self, record: Record, look: Look, today: date, *, title: str = "") -> None:
-        super().__init__()
-        self._look, self._today, self.record = look, today, record
-        self._sections: dict[str, Section] = {}
+        super().__init__(record, look)
+        self._look, self._today = look, today
         self._locked = False
         self._editing = Editing(self._add, self._remove, self._give)
         self.panel = Panel(look, title, aside=look.say("gui_form.required_legend") if title else "")
-        self.sections = SectionList(look)
-        self._scroll = QScrollArea()
-        self._inner = QWidget()
         self._lines = QVBoxLayout(self._inner)
         self._lay_out()
         self._draw(record.tree())
-        self._bind("Alt+Down", lambda: self.walk_sections(1))
-        self._bind("Alt+Up", lambda: self.walk_sections(-1))
         self._count()
         self.sections.show_current(next(iter(self._sections), ""))
-
-    def left_open(self) -> int:
-        """Return how many answers are missing or wrong."""
-        return len(self.record.problems())
-
-    def show_everything_open(self) -> None:
-        """Say of every missing answer that it is missing."""
-        for section in self._sections.values():
-            for each in section.fields():
-                each.show_required()
-
-    def go_to_open(self, direction: int) -> bool:
-        """Go to the next or previous answer that is missing or wrong; tell whether there is one."""
-        refs = [problem.ref for problem in self.record.problems()]
-        if not refs:
-            return False
-        order = [each.view.ref for each in self.walk()]
-        here = self._here()
-        known = order.index(here) if here in order else -1
-        ahead = [ref for ref in refs if ref not in order or order.index(ref) > known]
-        behind = [ref for ref in refs if ref in order and order.index(ref) < known]
-        goal = (ahead or refs)[0] if direction > 0 else (behind or refs)[-1]
-        return self.go_to(goal)
-
-    def go_to(self, ref: str) -> bool:
-        """Bring a question into view, say what is wrong with it and set the focus there."""
-        for section in self._sections.values():
-            for part in section.parts:
-                if isinstance(part, RepeatView):
-                    part.open_at(ref)
-        found = next((each for each in self.walk() if each.view.ref == ref), None)
-        if found is None or found.editor is None:
-            return False
-        found.show_required()
-        found.editor.target().setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(found, 0, 40)
-        self._mark_section(ref)
-        return True
-
-    def go_to_section(self, ref: str) -> None:
-        """Bring a section to the top and set the focus on its first open field."""
-        section = self._sections[ref]
-        top = section.widget.mapTo(self._inner, QPoint(0, 0)).y()
-        fields = [each for each in section.fields() if each.editor is not None and not each.view.readonly]
-        goal = next((each for each in fields if each.open_item()), fields[0] if fields else None)
-        if goal is not None and goal.editor is not None:
-            goal.editor.target().setFocus()
-        self._scroll.verticalScrollBar().setValue(top)
-        self.sections.show_current(ref)
-
-    def walk_sections(self, step: int) -> None:
-        """Go to the next or previous section."""
-        refs = [button.ref for button in self.sections.buttons()]
-        now = next((place for place, button in enumerate(self.sections.buttons()) if button.isChecked()), 0)
-        self.go_to_section(refs[max(0, min(len(refs) - 1, now + step))])
-
-    def first_open(self) -> QWidget | None:
-        """Return the editor of the first question whose answer is missing or wrong, else of the first question."""
-        asked = [each for each in self.walk() if each.editor is not None and not each.view.readonly]
-        goal = next((each for each in asked if each.open_item()), asked[0] if asked else None)
-        return goal.editor.target() if goal is not None and goal.editor is not None else None
 
     def lock(self, *, locked: bool) -> None:
         """Let every answer be read only, or free again."""
@@ -145,46 +54,11 @@ class FormView(QWidget):
                 if isinstance(part, RepeatView) and part.view.ref == repeat_ref:
                     part.add()
 
-    def is_in(self, ref: str) -> bool:
-        """Tell whether the focus is in a question below this reference."""
-        return self._here().startswith(ref + "/")
-
-    def is_in_question(self, name: str) -> bool:
-        """Tell whether the focus is in the question of this name."""
-        here = self._here()
-        return any(each.view.ref == here and each.view.name == name for each in self.walk())
-
-    def field(self, name: str) -> FormField:
-        """Return the field of a question that is shown, by its name.
-
-        Raises:
-            KeyError: no such question is shown.
-        """
-        for each in self.walk():
-            if each.view.name == name:
-                return each
-        raise KeyError(name)
-
     def show_record(self) -> None:
         """Draw everything as it stands now, after answers came from elsewhere."""
         for child in self.record.tree().children:
             self._show_section(child)
         self._count()
-
-    def walk(self) -> Iterator[FormField]:
-        """Walk over the fields that are shown, in reading order."""
-        for section in self._sections.values():
-            if not section.widget.isHidden():
-                yield from section.fields()
-
-    def _here(self) -> str:
-        focused = self.focusWidget()
-        return next((each.view.ref for each in self.walk() if focused and each.isAncestorOf(focused)), "")
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         self._lines.setContentsMargins(2, 0, 8, 8)
@@ -295,16 +169,6 @@ class FormView(QWidget):
         fields = [each.view for each in self.walk() if each.view.type != "note"]
         self.sections.show_progress(sum(1 for view in fields if view.value), len(fields))
         self.open_items.emit(len(problems))
-
-    def _mark_top(self, scrolled: int) -> None:
-        """Show in the list which section stands at the top."""
-        shown = [(ref, each.widget.y()) for ref, each in self._sections.items() if not each.widget.isHidden()]
-        above = [ref for ref, top in shown if top <= scrolled + _TOP]
-        self.sections.show_current((above or [shown[0][0]])[-1])
-
-    def _mark_section(self, ref: str) -> None:
-        inside = next((own for own in self._sections if ref.startswith(own + "/")), "")
-        QTimer.singleShot(0, lambda: self.sections.show_current(inside))
 
 
 def _runs(group: NodeView) -> list[list[NodeView]]:

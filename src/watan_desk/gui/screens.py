@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from watan_desk.gui.application import make_look
 from watan_desk.gui.case_view import page_of
+from watan_desk.gui.letters import letters_of_case
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.theme import dress
 from watan_desk.wiring import Desk
@@ -88,10 +89,10 @@ def _window(application: object, desk: Desk, lang: str, theme: str) -> Iterator[
 
 
 def _letters(window: MainWindow, out: Path, desk: Desk, case: str) -> list[Path]:
-    issued = desk.letters(case)
-    if issued:
-        return [_page(window, out, "letter", "letter", issued[-1].number)]
-    return [_page(window, out, "letter", "letter", (case, "L01"))]
+    found = letters_of_case(desk, case)
+    issued: list[object] = [letter.number for letter in found.issued[-1:]]
+    shown = issued or [(case, kind) for kind in found.offered[:1]]
+    return [_page(window, out, "letter", "letter", argument) for argument in shown]
 
 
 def _page(window: MainWindow, out: Path, name: str, page: str, argument: object) -> Path:

@@ -153,13 +153,21 @@ def entries(connection: sa.Connection, *, after: int = 0, case_id: str | None = 
 
 
 def broken_at(connection: sa.Connection) -> int | None:
-    """Return the position of the first entry whose hash, parent or place is wrong; ``None`` of a whole chain."""
+    """Return the position of the first entry whose hash, parent, place or columns are wrong; ``None`` if whole."""
     parent = ROOT
-    kept = sa.select(journal.c.position, journal.c.hash, journal.c.parent, journal.c.stored).order_by(
-        journal.c.position
-    )
-    for place, row in enumerate(connection.execute(kept), start=1):
-        if row.position != place or row.parent != parent or entry_hash(parent, bytes(row.stored)) != row.hash:
+    for place, row in enumerate(connection.execute(sa.select(journal).order_by(journal.c.position)), start=1):
+        linked = row.position == place and row.parent == parent
+        if not linked or entry_hash(parent, bytes(row.stored)) != row.hash or not _says_its_header(row):
             return int(row.position)
         parent = row.hash
     return None
+
+
+def _says_its_header(row: Any) -> bool:
+    """Tell whether the columns that are searched say what the hashed header says."""
+    try:
+        header = read_header(bytes(row.stored))
+    except DamagedFile:
+        return False
+    said = (header.seq, header.deed_id, header.kind, header.case_id, header.actor, header.at)
+    return said == (row.position, row.deed_id, row.kind, row.case_id, row.actor, row.at)

@@ -111,14 +111,14 @@ class LetterPage(Page):
         self.preview.show_bytes(b"")
         self.facts.show_facts("", None, 0)
         self.main.block(self.look.say("gui.letter.loading"))
-        self.save.setEnabled(False)
+        self.save.block(self.look.say("gui.letter.nothing_shown"))
 
     def _show_draft(self, pdf: bytes) -> None:
         self.preview.show_bytes(pdf)
         today = saudi_day(self.desk.clock.now())
         self.facts.show_facts(self.look.say("gui.letter.number_at_issue"), today, 0)
         self._act_as("gui.letter.issue", "rubber-stamp")
-        self.save.setEnabled(True)
+        self.save.block("")
         self._read_kinds()
 
     def _no_draft(self, error: DeskError) -> None:
@@ -138,7 +138,7 @@ class LetterPage(Page):
         self.facts.show_facts(ltr(found.number), found.day, found.printed)
         self._act_as("gui.letter.print", "printer")
         self.main.block(self.look.say("gui.letter.is_void") if found.status == VOID else "")
-        self.save.setEnabled(True)
+        self.save.block("")
         self._read_kinds(found.case_id)
 
     def _act_as(self, key: str, icon: str) -> None:

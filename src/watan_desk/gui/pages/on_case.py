@@ -28,6 +28,7 @@ class OnCase(Page):
         self.stepper, self.strip = Stepper(self.look), PolicyStrip(self.look)
         self.upper.addWidget(self.stepper)
         self.upper.addWidget(self.strip)
+        self.strip.asked.connect(lambda: self.go.emit("policy", None))
         self.stepper.opened.connect(self.open_step)
         self._letter_buttons: list[Button] = []
         onward, back = ("Left", "Right") if self.look.rtl else ("Right", "Left")

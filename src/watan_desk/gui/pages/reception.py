@@ -35,6 +35,7 @@ class ReceptionPage(Page):
         pack = self.desk.office.pack
         rule = pack.rule("open")
         strip.show_step(pack, pack.step(rule.step if rule else 1))
+        strip.asked.connect(lambda: self.go.emit("policy", None))
         self.upper.addWidget(strip)
         self._line = QHBoxLayout()
         self._line.setSpacing(self.look.theme.sizes["gap"])

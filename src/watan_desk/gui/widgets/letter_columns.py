@@ -87,4 +87,4 @@ class FactsColumn(_Column):
         """Show what the register says; ``printed`` counts the prints after the first issue."""
         self.number.setText(number)
         self.day.setText(self._look.both_days(day) if day else "")
-        self.printed.setText(self._look.digits(str(printed)))
+        self.printed.setText(self._look.digits(str(printed)) if day else "")

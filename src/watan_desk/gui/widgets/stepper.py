@@ -157,7 +157,7 @@ class Stepper(QFrame):
             reach = Qt.FocusPolicy.StrongFocus if position == standing else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reach)
             button.clicked.connect(lambda _=False, position=position: self.opened.emit(position))
-            self._line.addWidget(button, 1)
+            self._line.addWidget(button, button.sizeHint().width())
             if position == held:
                 button.setFocus()
         self.setFocusProxy(self.steps[standing - 1])
