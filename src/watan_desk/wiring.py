@@ -30,6 +30,7 @@ from watan_desk.capture.desk import capture, check, consent, document
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
 from watan_desk.common.errors import DamagedFile, Refused, Unusable
+from watan_desk.common.files import write_durably
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, rate, register
 from watan_desk.doctor import Report, examine
@@ -37,15 +38,19 @@ from watan_desk.dossier.facts import facts_of, state_of
 from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.forms import Record
 from watan_desk.letter.allowed import require_letter
+from watan_desk.letter.authority import certificate_of
 from watan_desk.letter.compose import compose
 from watan_desk.letter.desk import issue, reprint
+from watan_desk.letter.keyring import SealKeys, write_keyring
 from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import Letter, kept_pdf, letters
 from watan_desk.letter.render import render
+from watan_desk.letter.seal import Sealer
 from watan_desk.letter.template import template
 from watan_desk.letter.text import LetterText
 from watan_desk.letter.transmittal import reply_values, sheet_values
 from watan_desk.letter.values import Sources, gender_of, handover_values, letterhead_of, values_for
+from watan_desk.letter.verify import Verified, verify
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import SETTINGS, Answers, Office
 from watan_desk.policy.pack import DEEDS, shipped_pack
@@ -60,7 +65,7 @@ from watan_desk.store.settings import read_setting, write_setting
 from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
 
-KEY_FILE, DATABASE = "keys.json", "desk.db"
+KEY_FILE, DATABASE, KEYRING_FILE = "keys.json", "desk.db", "keyring.json"
 LEAST_DATABASE = 4096
 """Bytes of the first page: SQLite would silently begin a new database in the place of a file shorter than that."""
 PROGRAM_VERSION = "0.1.0"
@@ -127,6 +132,7 @@ class Desk:
     engine: sa.Engine
     clock: Clock
     own_keys: PartyKeys
+    seal_keys: SealKeys
     answer: Answer | None
     association: str
     settings: dict[str, str] = field(default_factory=dict)
@@ -140,16 +146,15 @@ class Desk:
             Refused: the desk waits for head office's answer.
         """
         if self._office is None:
-            if self.answer is None:
-                raise Refused("desk.not_enrolled")
+            granted = self.granted
             self._office = Office(
                 pack=shipped_pack(self.association),
-                device=self.answer.device,
-                branch_name=self.answer.branch_name,
-                branch_phone=self.answer.branch_phone,
-                delegate_name=self.answer.delegate,
+                device=granted.device,
+                branch_name=granted.branch_name,
+                branch_phone=granted.branch_phone,
+                delegate_name=granted.delegate,
                 settings=self.settings,
-                practice=self.answer.practice,
+                practice=granted.practice,
             )
         return self._office
 
@@ -162,6 +167,22 @@ class Desk:
     def actor(self) -> Actor:
         """Who works at this desk."""
         return Actor(self.office.device, self.office.delegate_name)
+
+    @property
+    def granted(self) -> Answer:
+        """What head office granted.
+
+        Raises:
+            Refused: the desk waits for head office's answer.
+        """
+        if self.answer is None:
+            raise Refused("desk.not_enrolled")
+        return self.answer
+
+    @property
+    def sealer(self) -> Sealer:
+        """What this desk seals its letters with."""
+        return Sealer(self.seal_keys, certificate_of(self.granted.certificate))
 
     @contextmanager
     def work(self, deed: str, deed_id: str | None = None) -> Iterator[Work]:
@@ -274,7 +295,8 @@ class Desk:
         """
         with self.work("letter") as work:
             dossier, text = _letter_text(self, work.connection, kind, number)
-            issued = issue(work, case_id=dossier.case.id, text=text, letterhead=letterhead_of(self.office))
+            head = letterhead_of(self.office)
+            issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer)
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
     def reprint_letter(self, letter_number: str) -> bytes:
@@ -360,8 +382,19 @@ def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str) 
 def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
     with desk.work("letter") as work:
         text = compose(template("L12"), handover_values(desk.office) | about, gender="male")
-        issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(desk.office))
+        issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(desk.office), sealer=desk.sealer)
         return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
+
+
+def verify_letter(desk: Desk, data: bytes) -> Verified:
+    """Check a letter's file by the ring that head office gave; the register lends its text.
+
+    Raises:
+        Refused: the desk waits for head office's answer.
+        Unusable: the file is no PDF and no picture.
+    """
+    known = {each.number: each.text for each in desk.letters()}
+    return verify(data, desk.granted.keyring, known.get)
 
 
 def draft_id(deed: str, number: str | None) -> str:
@@ -390,10 +423,12 @@ def init_desk(home: Path, passphrase: str, association: str, clock: Clock, cost:
     engine = open_engine(home / DATABASE, data_key)
     try:
         upgrade(engine, DESK_MIGRATIONS)
-        own = PartyKeys.new()
-        asked = write_request(new_request(own, association, (pack.version, PROGRAM_VERSION), clock.now()), own)
+        own, seals = PartyKeys.new(), SealKeys.new()
+        versions = (pack.version, PROGRAM_VERSION)
+        asked = write_request(new_request(own, seals.public, association, versions, clock.now()), own)
         with writing(engine) as connection:
             write_setting(connection, "own_keys", own.text())
+            write_setting(connection, "seal_keys", seals.text())
             write_setting(connection, "association", association)
             write_setting(connection, "request", asked.decode())
     finally:
@@ -422,6 +457,7 @@ def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
             engine=engine,
             clock=present,
             own_keys=own,
+            seal_keys=SealKeys.from_text(read_setting(connection, "seal_keys")),
             answer=read_answer(granted.encode(), asked.encode()) if granted else None,
             association=str(read_setting(connection, "association")),
             settings=dict(read_setting(connection, "association_settings", {})),
@@ -439,6 +475,7 @@ def enrol_desk(desk: Desk, answer_file: bytes) -> Answer:
         raise Refused("desk.enrolled_already")
     with writing(desk.engine) as connection:
         granted = read_answer(answer_file, str(read_setting(connection, "request")).encode())
+        write_durably(desk.home / KEYRING_FILE, write_keyring(granted.keyring))
         write_setting(connection, "answer", answer_file.decode())
     desk.answer = granted
     return granted

@@ -1,6 +1,7 @@
 """If these fail, a laptop could be enrolled with keys that nobody at head office ever saw."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -10,11 +11,22 @@ from watan_desk.bundle import enrolment
 from watan_desk.bundle.enrolment import Answer, Ranges
 from watan_desk.bundle.keys import PartyKeys, fingerprint
 from watan_desk.common.errors import DamagedFile, ForeignFile
+from watan_desk.letter.authority import Authority, text_of
+from watan_desk.letter.keyring import CodeKey, Keyring, SealKeys
+
+SEALS = SealKeys.new()
+AUTHORITY = Authority.new("جمعية وطن طموح", "watan-tumuh HQ", INSTANT)
+CERTIFICATE = AUTHORITY.grant("WT03A", "جمعية وطن طموح", SEALS.public, INSTANT)
+RING = Keyring("جمعية وطن طموح", text_of(AUTHORITY.certificate), (CodeKey("WT03A", SEALS.public.code),))
+
+
+def request_of(keys: PartyKeys) -> enrolment.Request:
+    return enrolment.new_request(keys, SEALS.public, "watan-tumuh", ("2026.1", "0.1.0"), INSTANT)
 
 
 @pytest.fixture(scope="module")
 def request_file(parties: Parties) -> bytes:
-    made = enrolment.new_request(parties.desk, "watan-tumuh", ("2026.1", "0.1.0"), INSTANT)
+    made = request_of(parties.desk)
     return enrolment.write_request(made, parties.desk)
 
 
@@ -33,6 +45,8 @@ def answer(parties: Parties, request_file: bytes) -> Answer:
         ranges=Ranges(),
         desk=received.request.keys,
         head_office=parties.office.public,
+        certificate=text_of(CERTIFICATE),
+        keyring=RING,
         answered_at=datetime(2026, 11, 20, 6, 0, tzinfo=UTC),
     )
 
@@ -74,7 +88,7 @@ def test_a_file_cut_short_is_refused(request_file: bytes, cut: int) -> None:
 
 
 def test_the_answer_to_another_laptop_is_refused(parties: Parties, answer: Answer) -> None:
-    other = enrolment.new_request(parties.stranger, "watan-tumuh", ("2026.1", "0.1.0"), INSTANT)
+    other = request_of(parties.stranger)
     other_file = enrolment.write_request(other, parties.stranger)
     with pytest.raises(ForeignFile) as caught:
         enrolment.read_answer(enrolment.write_answer(answer, parties.office), other_file)
@@ -105,11 +119,40 @@ def test_a_code_outside_its_branch_is_refused(parties: Parties, request_file: by
 def test_keys_that_are_none_are_refused(parties: Parties) -> None:
     """A signed file whose sealing key is no key would make every later reply fail."""
     bad = msgspec.structs.replace(parties.desk.public, sealing="age1nothing")
-    made = enrolment.new_request(parties.desk, "watan-tumuh", ("2026.1", "0.1.0"), INSTANT)
-    raw = enrolment.write_request(msgspec.structs.replace(made, keys=bad), parties.desk)
+    raw = enrolment.write_request(msgspec.structs.replace(request_of(parties.desk), keys=bad), parties.desk)
     with pytest.raises(DamagedFile) as caught:
         enrolment.read_request(raw)
     assert caught.value.key == "bundle.keys_damaged"
+
+
+@pytest.mark.parametrize("wrong", [{"seal": "AAAA"}, {"seal": "x"}, {"code": "AAAA"}, {"code": "ليس"}])
+def test_letter_keys_that_are_none_are_refused(wrong: dict[str, str], parties: Parties) -> None:
+    """Head office would certify a key with which no letter can ever be sealed."""
+    bad = msgspec.structs.replace(SEALS.public, **wrong)
+    raw = enrolment.write_request(msgspec.structs.replace(request_of(parties.desk), letters=bad), parties.desk)
+    with pytest.raises(DamagedFile) as caught:
+        enrolment.read_request(raw)
+    assert caught.value.key == "bundle.keys_damaged"
+
+
+def test_a_desk_refuses_a_seal_that_is_not_its_own(parties: Parties, request_file: bytes, answer: Answer) -> None:
+    """Its letters would be refused everywhere, and only found out on paper."""
+    other = SealKeys.new()
+    stranger = Authority.new("جمعية أخرى", "other HQ", INSTANT)
+    foreign_ring = msgspec.structs.replace(RING, authority=text_of(stranger.certificate))
+    wrongs: list[dict[str, Any]] = [
+        {"certificate": text_of(AUTHORITY.grant("WT03A", "جمعية", other.public, INSTANT))},
+        {"certificate": text_of(AUTHORITY.grant("WT03B", "جمعية", SEALS.public, INSTANT))},
+        {"certificate": "AAAA"},
+        {"certificate": "ليست شهادة"},
+        {"keyring": foreign_ring},
+        {"keyring": msgspec.structs.replace(RING, codes=(CodeKey("WT03B", SEALS.public.code),))},
+    ]
+    for wrong in wrongs:
+        raw = enrolment.write_answer(msgspec.structs.replace(answer, **wrong), parties.office)
+        with pytest.raises(DamagedFile) as caught:
+            enrolment.read_answer(raw, request_file)
+        assert caught.value.key == "bundle.enrolment_damaged"
 
 
 def test_private_keys_survive_the_database() -> None:

@@ -216,7 +216,8 @@ class Route:
     def issued(self, kind: str) -> str:
         """Issue a letter of the case and return its number."""
         with self.desk.work("letter") as work:
-            made = issue(work, case_id=self.case_id, text=self.text(kind), letterhead=letterhead_of(self.desk.office))
+            head = letterhead_of(self.desk.office)
+            made = issue(work, case_id=self.case_id, text=self.text(kind), letterhead=head, sealer=self.desk.sealer)
         return made.number
 
 

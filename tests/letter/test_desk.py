@@ -19,13 +19,17 @@ from watan_desk.letter.records import Letter, letter_by_number, letters
 from watan_desk.letter.shaping import MissingGlyph
 from watan_desk.letter.values import letterhead_of
 from watan_desk.store import tables
-from watan_desk.wiring import Desk, open_desk
+from watan_desk.wiring import Desk, open_desk, verify_letter
 
 
 def issued(desk: Desk, kind: str = "L06", *, case_id: str | None = None, **changes: object) -> Letter:
     with desk.work("letter") as work:
         return issue(
-            work, case_id=case_id, text=letter_of(kind, "female", **changes), letterhead=letterhead_of(desk.office)
+            work,
+            case_id=case_id,
+            text=letter_of(kind, "female", **changes),
+            letterhead=letterhead_of(desk.office),
+            sealer=desk.sealer,
         )
 
 
@@ -63,6 +67,27 @@ def test_what_is_kept_is_the_letter_as_printed(route: Route) -> None:
     assert metadata.title == f"L01 {made.number}"
 
 
+def test_an_issued_letter_is_sealed_by_its_desk_and_its_code_fits_the_register(route: Route) -> None:
+    made = issued(route.desk, "L01", case_id=route.case_id)
+    told = verify_letter(route.desk, printed(route.desk, made.number))
+    assert (told.seal, told.code, told.kind, told.number) == ("valid", "valid", "L01", made.number)
+    assert (told.text, told.issued_at) == (made.text, MORNING.isoformat())
+    assert told.issuer == "جمعية وطن طموح - WT03A"
+
+
+def test_a_draft_has_neither_seal_nor_code(route: Route) -> None:
+    route.check()
+    told = verify_letter(route.desk, route.desk.letter_draft("L01", route.number))
+    assert (told.seal, told.code) == ("absent", "absent")
+
+
+def test_a_desk_whose_clock_is_far_off_issues_nothing(route: Route) -> None:
+    route.clock.set(MORNING + timedelta(days=3700))
+    with pytest.raises(Refused, match="seal_period"):
+        issued(route.desk)
+    assert register(route.desk) == ()
+
+
 def test_a_reprint_gives_the_same_bytes_and_is_counted(route: Route) -> None:
     number = issued(route.desk).number
     assert printed(route.desk, number) == printed(route.desk, number.lower())
@@ -78,6 +103,7 @@ def test_a_refused_letter_takes_no_number(route: Route) -> None:
             case_id=None,
             text=letter_of("L06"),
             letterhead=replace(letterhead_of(route.desk.office), registration="", phone=""),
+            sealer=route.desk.sealer,
         )
     assert refused.value.fields == ("registration_text", "branch_phone")
     assert register(route.desk) == ()
@@ -87,7 +113,8 @@ def test_a_refused_letter_takes_no_number(route: Route) -> None:
 def test_a_number_taken_in_a_deed_that_fails_is_given_out_again(route: Route) -> None:
     def fail_after_issuing() -> None:
         with route.desk.work("letter") as work:
-            issue(work, case_id=None, text=letter_of("L06"), letterhead=letterhead_of(route.desk.office))
+            head = letterhead_of(route.desk.office)
+            issue(work, case_id=None, text=letter_of("L06"), letterhead=head, sealer=route.desk.sealer)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

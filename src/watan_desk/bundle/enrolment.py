@@ -17,8 +17,10 @@ from cryptography.exceptions import InvalidSignature
 
 from watan_desk.bundle.keys import PartyKeys, PublicKeys, checked, fingerprint
 from watan_desk.common.errors import DamagedFile, ForeignFile
+from watan_desk.letter.authority import is_granted
+from watan_desk.letter.keyring import CodeKey, Keyring, LetterKeys
 
-MAX_BYTES = 1 << 16
+MAX_BYTES = 1 << 20
 HEAD_OFFICE = "HQ"
 """The name of head office in manifests."""
 
@@ -37,6 +39,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="wata
     program_version: _Text
     made_at: datetime
     keys: PublicKeys
+    letters: LetterKeys
 
 
 class Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +50,10 @@ class Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="watan-answer-1", tag_field="kind"):
-    """What head office grants: the desk's code, its branch and delegate, number ranges, and head office's keys."""
+    """What head office grants: the desk's code, its branch and delegate, number ranges, head office's keys.
+
+    To that, the certificate of the seal on its letters, and the ring by which it checks those of others.
+    """
 
     request: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
     association: _Slug
@@ -60,6 +66,9 @@ class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="watan
     ranges: Ranges
     desk: PublicKeys
     head_office: PublicKeys
+    certificate: str
+    """Of the desk's seal: X.509, DER in base64."""
+    keyring: Keyring
     answered_at: datetime
 
     @property
@@ -95,10 +104,12 @@ def is_branch(code: str) -> bool:
     return True
 
 
-def new_request(keys: PartyKeys, association: str, versions: tuple[str, str], now: datetime) -> Request:
+def new_request(
+    keys: PartyKeys, letters: LetterKeys, association: str, versions: tuple[str, str], now: datetime
+) -> Request:
     """Make a laptop's request; ``versions`` are those of its pack and of the program."""
     pack, program = versions
-    return Request(secrets.token_hex(16), association, pack, program, now, keys.public)
+    return Request(secrets.token_hex(16), association, pack, program, now, keys.public, letters)
 
 
 def write_request(request: Request, keys: PartyKeys) -> bytes:
@@ -114,6 +125,8 @@ def read_request(raw: bytes) -> ReceivedRequest:
     """
     request, signature = _read(raw, Request)
     _check(raw, request, request.keys, signature)
+    if not request.letters.well_formed():
+        raise DamagedFile("bundle.keys_damaged")
     return ReceivedRequest(request, hashlib.sha256(raw).hexdigest())
 
 
@@ -135,9 +148,16 @@ def read_answer(raw: bytes, request: bytes) -> Answer:
     asked = (own.sha256, own.request.association, own.request.keys)
     if (answer.request, answer.association, answer.desk) != asked:
         raise ForeignFile("bundle.answer_not_ours")
-    if answer.device[:-1] != answer.branch:
+    if answer.device[:-1] != answer.branch or not _seals(answer, own.request.letters):
         raise DamagedFile("bundle.enrolment_damaged")
     return answer
+
+
+def _seals(answer: Answer, letters: LetterKeys) -> bool:
+    """Tell whether a desk can seal its letters with what it was granted."""
+    ring = answer.keyring
+    granted = is_granted(answer.certificate, ring.authority, answer.device, letters)
+    return granted and CodeKey(answer.device, letters.code) in ring.codes
 
 
 def _written(body: Request | Answer, keys: PartyKeys) -> bytes:

@@ -12,7 +12,7 @@ from watan_desk.bundle.records import ImportReport
 from watan_desk.cli.common import DONE, NO, Call, Deed, Parser, language, run, shared_options
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
 from watan_desk.common.messages import say
-from watan_desk.headoffice.enrolling import Post, enrol
+from watan_desk.headoffice.enrolling import Post, enrol, write_ring
 from watan_desk.headoffice.health import findings, last_deeds
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice, found, open_office
@@ -55,6 +55,8 @@ def parser(lang: str) -> argparse.ArgumentParser:
     answering = command("reply", _reply)
     answering.add_argument("--branch", required=True, metavar="CODE", help=say("hq.help.branch", lang))
     answering.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
+    ring = command("keyring", _keyring)
+    ring.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
     command("doctor", _doctor)
     return whole
 
@@ -120,6 +122,13 @@ def _granted(answer: Answer, digits: str) -> dict[str, Any]:
         "practice": answer.practice,
         "ranges": {"cases": answer.ranges.cases, "letters": answer.ranges.letters},
     }
+
+
+def _keyring(call: Call) -> int:
+    keyring = write_ring(_office(call), call.options.out)
+    desks = [each.device for each in keyring.codes]
+    call.show({"association": keyring.association, "devices": desks}, desks)
+    return DONE
 
 
 def _devices(call: Call) -> int:

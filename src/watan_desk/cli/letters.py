@@ -1,16 +1,20 @@
-"""``watan-desk letter``: issue, register, reprint."""
+"""``watan-desk letter``: issue, register, reprint; and check any letter, for which no passphrase is needed."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, NO, Call, Parser
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
+from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.letter.keyring import read_keyring
 from watan_desk.letter.template import kinds
-from watan_desk.wiring import Desk
+from watan_desk.letter.verify import Verified, verify
+from watan_desk.wiring import KEYRING_FILE, Desk
+from watan_desk.wiring import verify_letter as verify_with_register
 
 
 def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
@@ -24,6 +28,10 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str) -> No
     printing.add_argument("kind", metavar="KIND", nargs="?", choices=kinds(), help=" ".join(kinds()))
     printing.add_argument("--out", metavar="FILE.pdf", required=True)
     printing.set_defaults(do=print_letter)
+    checking = known.add_parser("verify", parents=[shared], help=say("cli.help.letter_verify", lang))
+    checking.add_argument("file", metavar="FILE")
+    checking.add_argument("--keyring", metavar="FILE", help=say("cli.help.letter_keyring", lang))
+    checking.set_defaults(do=verify_letter)
 
 
 def list_letters(call: Call) -> int:
@@ -51,3 +59,37 @@ def _issued(desk: Desk, call: Call) -> tuple[str, bytes]:
         return call.options.number, desk.reprint_letter(call.options.number)
     sent = desk.issue_letter(call.options.kind, call.options.number)
     return sent.letter.number, sent.pdf
+
+
+def verify_letter(call: Call) -> int:
+    """Check the seal and the code of a letter's PDF or picture; exit 1 when something there is not valid."""
+    found = _verified(call, _bytes_of(call.options.file))
+    shape = {
+        "kind": found.kind,
+        "number": found.number,
+        "seal": found.seal,
+        "qr": found.code,
+        "issuer": found.issuer,
+        "issued_at": found.issued_at,
+        "text": found.text,
+        "message": say(f"letter.verified.{found.outcome}", call.lang),
+    }
+    call.tell(f"letter.verified.{found.outcome}")
+    call.show(shape, [f"{name}\t{value}" for name, value in shape.items() if value and name != "message"])
+    return DONE if found.holds else NO
+
+
+def _verified(call: Call, data: bytes) -> Verified:
+    """Check with the ring that is named, else with the desk unlocked, else with the ring that lies open in its home."""
+    public = Path(call.options.keyring) if call.options.keyring else call.home() / KEYRING_FILE
+    if call.options.keyring or (public.exists() and not call.names_passphrase()):
+        return verify(data, read_keyring(_bytes_of(public)), lambda number: None)  # noqa: ARG005 - no register to ask
+    with open_called(call) as desk:
+        return verify_with_register(desk, data)
+
+
+def _bytes_of(file: str | Path) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as wrong:
+        raise Unusable("cli.file_unreadable") from wrong

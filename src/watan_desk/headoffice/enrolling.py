@@ -14,6 +14,9 @@ from watan_desk.common.errors import ForeignFile, Refused, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import device
+from watan_desk.letter.authority import text_of
+from watan_desk.letter.keyring import CodeKey, Keyring, write_keyring
+from watan_desk.policy.pack import shipped_pack
 
 _PHONE = re.compile(r"\+?[0-9]{4,15}\Z")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -58,6 +61,25 @@ def known_parties(connection: sa.Connection) -> dict[str, PublicParty]:
     return {row.code: PublicParty(row.code, PublicKeys(row.signing, row.sealing)) for row in rows}
 
 
+def write_ring(office: HeadOffice, out: Path) -> Keyring:
+    """Write the key ring for whoever checks the association's letters; it holds public keys only."""
+    with office.reading() as connection:
+        keyring = _keyring(office, connection)
+    write_durably(out, write_keyring(keyring))
+    return keyring
+
+
+def _keyring(office: HeadOffice, connection: sa.Connection, *more: CodeKey) -> Keyring:
+    """Return the ring of every desk ever enrolled: a lost laptop's earlier letters stay what they were."""
+    rows = connection.execute(sa.select(device.c.code, device.c.code_key).order_by(device.c.code))
+    known = tuple(CodeKey(row.code, row.code_key) for row in rows)
+    return Keyring(_name(office), text_of(office.authority(connection).certificate), (*known, *more))
+
+
+def _name(office: HeadOffice) -> str:
+    return shipped_pack(office.association).identity.name
+
+
 def _read(request_file: Path) -> ReceivedRequest:
     try:
         if request_file.stat().st_size > enrolment.MAX_BYTES:
@@ -73,11 +95,13 @@ def _grant(office: HeadOffice, connection: sa.Connection, received: ReceivedRequ
     phone = clean_number(post.phone)
     if not _PHONE.match(phone) or not post.delegate.strip():
         raise Refused("headoffice.post")
+    now, letters = office.now(connection), received.request.letters
+    code = post.branch + _free_letter(connection, post.branch)
     answer = Answer(
         request=received.sha256,
         association=office.association,
         practice=office.practice,
-        device=post.branch + _free_letter(connection, post.branch),
+        device=code,
         branch=post.branch,
         branch_name=post.branch_name,
         branch_phone=phone,
@@ -85,22 +109,25 @@ def _grant(office: HeadOffice, connection: sa.Connection, received: ReceivedRequ
         ranges=Ranges(),
         desk=received.request.keys,
         head_office=office.keys(connection).public,
-        answered_at=office.now(connection),
+        certificate=text_of(office.authority(connection).grant(code, _name(office), letters, now)),
+        keyring=_keyring(office, connection, CodeKey(code, letters.code)),
+        answered_at=now,
     )
     raw = enrolment.write_answer(answer, office.keys(connection))
-    _note(connection, received.request.device_id, answer, raw)
+    _note(connection, received, answer, raw)
     return raw
 
 
-def _note(connection: sa.Connection, device_id: str, answer: Answer, raw: bytes) -> None:
+def _note(connection: sa.Connection, received: ReceivedRequest, answer: Answer, raw: bytes) -> None:
     values = {
         "code": answer.device,
-        "device_id": device_id,
+        "device_id": received.request.device_id,
         "branch": answer.branch,
         "branch_name": answer.branch_name,
         "delegate": answer.delegate,
         "signing": answer.desk.signing,
         "sealing": answer.desk.sealing,
+        "code_key": received.request.letters.code,
         "answer": raw.decode(),
         "active": True,
         "have": 0,

@@ -14,6 +14,7 @@ from watan_desk.bundle.keys import PartyKeys
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
 from watan_desk.common.errors import DamagedFile, Unusable
 from watan_desk.headoffice.tables import bundle, decision, device
+from watan_desk.letter.authority import Authority
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.store import keys as slots
 from watan_desk.store.engine import open_engine, reading, writing
@@ -22,7 +23,7 @@ from watan_desk.store.settings import read_setting, write_setting
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 KEY_FILE, DATABASE = "headoffice.keys", "headoffice.db"
-_KEYS, _ASSOCIATION, _PRACTICE = "keys", "association", "practice"
+_KEYS, _AUTHORITY, _ASSOCIATION, _PRACTICE = "keys", "authority", "association", "practice"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class HeadOffice:
         """Return head office's private keys."""
         return PartyKeys.from_text(read_setting(connection, _KEYS))
 
+    def authority(self, connection: sa.Connection) -> Authority:
+        """Return the authority that certifies the seals of desks' letters."""
+        return Authority.from_text(read_setting(connection, _AUTHORITY))
+
     def receiver(self, connection: sa.Connection) -> Receiver:
         """Return head office as the one who opens bundles."""
         return Receiver(
@@ -101,18 +106,21 @@ def found(
         Unusable: the folder holds one already, cannot be written, or the association has no pack.
         Refused: the passphrase is too short.
     """
-    shipped_pack(association)
+    pack = shipped_pack(association)
     if (home / KEY_FILE).exists() or (home / DATABASE).exists():
         raise Unusable("headoffice.exists")
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = slots.create(home / KEY_FILE, passphrase, cost or slots.Cost())
     engine = open_engine(home / DATABASE, key)
     upgrade(engine, MIGRATIONS)
+    present = clock or SystemClock()
+    authority = Authority.new(pack.identity.name, f"{association} {HEAD_OFFICE}", present.now())
     with writing(engine) as connection:
         write_setting(connection, _KEYS, PartyKeys.new().text())
+        write_setting(connection, _AUTHORITY, authority.text())
         write_setting(connection, _ASSOCIATION, association)
         write_setting(connection, _PRACTICE, practice)
-    return HeadOffice(engine, clock or SystemClock(), association, practice)
+    return HeadOffice(engine, present, association, practice)
 
 
 def open_office(home: Path, passphrase: str) -> HeadOffice:

@@ -24,6 +24,7 @@ device = sa.Table(
     sa.Column("delegate", sa.Text, nullable=False),
     sa.Column("signing", sa.String(60), nullable=False),
     sa.Column("sealing", sa.String(80), nullable=False),
+    sa.Column("code_key", sa.String(60), nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("have", sa.Integer, nullable=False),

@@ -6,29 +6,34 @@ from watan_desk.common.errors import DamagedFile, Refused
 from watan_desk.letter.compose import MissingValue
 from watan_desk.letter.records import ISSUED, VOID, Letter, kept_pdf, letter_by_number
 from watan_desk.letter.render import render
+from watan_desk.letter.seal import Sealed, Sealer
 from watan_desk.letter.text import Letterhead, LetterText
+from watan_desk.letter.token import Token, digest_of
 from watan_desk.store.work import Work
 
 SERIES = "letter"
 _DIGITS = 5
 
 
-def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Letterhead) -> Letter:
-    """Number a letter, make its PDF and enter it in the register, all in the deed's transaction.
+def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Letterhead, sealer: Sealer) -> Letter:
+    """Number a letter, make its PDF, seal it and enter it in the register, all in the deed's transaction.
 
     The number and the printed date are of the deed's own Saudi day, which never precedes the journal's newest entry.
     ``case_id`` is ``None`` for letters about no single case (the hand-over's sheet).
 
     Raises:
         MissingValue: the letterhead lacks what an issued letter must show.
-        MissingGlyph: the font lacks a character of the text. In both cases no number is taken.
+        MissingGlyph: the font lacks a character of the text.
+        Refused: the desk's certificate does not cover the present day. In all cases no number is taken.
     """
     missing = letterhead.missing()
     if missing:
         raise MissingValue(missing)
     issued_at, day = work.now(), work.today()
     number, year, seq = work.next_number(SERIES, _DIGITS)
-    pdf = render(text, letterhead=letterhead, number=number, issued_on=day)
+    code = sealer.code(Token(text.kind, number, day, digest_of(text.plain)))
+    drawn = render(text, letterhead=letterhead, number=number, issued_on=day, code=code)
+    pdf = sealer.seal(drawn, Sealed(text.kind, number, day.isoformat(), text.plain), issued_at)
     values = {
         "case_id": case_id,
         "kind": text.kind,

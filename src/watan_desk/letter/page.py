@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from watan_desk.common.arabic import arabic_digits, ltr
 from watan_desk.letter import fonts
+from watan_desk.letter.code import QUIET, SIDE, draw_code
 from watan_desk.letter.drawing import draw_line
 from watan_desk.letter.lines import Faces, Span, paragraph_lines
 from watan_desk.letter.paragraph import ArabicParagraph, Style
@@ -25,7 +26,6 @@ _HEAD = Style(size=12, line=1.35, align="right")
 _NAME = Style(size=15, line=1.35, align="right")
 _BASMALA = Style(size=14, line=1.5, align="center")
 _FOOT = Style(size=9, line=1.35, align="center", fill=_GREY)
-_SIDE_WIDTH = 160.0
 _RULE_GAP = 6.0
 _MARK_SIZE = 130
 
@@ -45,10 +45,17 @@ class PageDrawer:
     """Draws the fixed parts of one letter's pages."""
 
     def __init__(
-        self, text: LetterText, letterhead: Letterhead, number: str, issued_on: date | None, *, draft: bool
+        self,
+        text: LetterText,
+        letterhead: Letterhead,
+        number: str,
+        issued_on: date | None,
+        *,
+        code: str = "",
+        draft: bool = False,
     ) -> None:
         self.text, self.letterhead, self.number = text, letterhead, number
-        self.issued_on, self.draft = issued_on, draft
+        self.issued_on, self.code, self.draft = issued_on, code, draft
         self._filler = Filler({}, "male", text.digits)
         self._top, self._side, self._bottom = margins(letterhead)
         self._basmala = [ArabicParagraph(words().basmala, _BASMALA)]
@@ -59,7 +66,7 @@ class PageDrawer:
     def head_height(self) -> float:
         """The height of the first page's head in points, below the top margin."""
         columns = max(_height(self._right), _height(self._left))
-        return _height(self._basmala) + columns + 3 * _RULE_GAP
+        return max(_height(self._basmala) + columns, SIDE + QUIET) + 3 * _RULE_GAP
 
     def draw(self, canvas: Any, document: Any) -> None:
         """Draw what a page has before its text is known to end; the foot waits for the number of pages."""
@@ -92,8 +99,12 @@ class PageDrawer:
         y = height - self._top
         y = _stack(canvas, self._basmala, self._side, y, inner)
         right = _stack(canvas, self._right, self._side + inner - inner / 2, y, inner / 2)
-        left = _stack(canvas, self._left, self._side, y, _SIDE_WIDTH)
-        rule = min(left, right) - _RULE_GAP
+        beside = self._side + SIDE + QUIET
+        left = _stack(canvas, self._left, beside, y, self._side + inner / 2 - beside)
+        corner = height - self._top - SIDE
+        if self.code:
+            draw_code(canvas, self.code, self._side, corner)
+        rule = min(left, right, corner - QUIET) - _RULE_GAP
         canvas.setLineWidth(0.8)
         canvas.line(self._side, rule, width - self._side, rule)
 

@@ -1,4 +1,4 @@
-"""From a letter's text to its pages: A4, Amiri, head and foot, deterministic bytes. The register comes later."""
+"""From a letter's text to its pages: A4, Amiri, head and foot, deterministic bytes. ``seal`` comes after."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,17 +27,23 @@ _BOX_SIZE = 13
 
 
 def render(
-    text: LetterText, *, letterhead: Letterhead, number: str, issued_on: date | None, draft: bool = False
+    text: LetterText,
+    *,
+    letterhead: Letterhead,
+    number: str,
+    issued_on: date | None,
+    code: str = "",
+    draft: bool = False,
 ) -> bytes:
-    """Return the PDF of a letter; the same input gives the same bytes.
+    """Return the PDF of a letter, unsealed; the same input gives the same bytes.
 
     ``number`` may be empty and ``issued_on`` unset for a draft: their places are dotted. A draft says so
-    across every page.
+    across every page. ``code`` is the signed text of the code at the first page's head; its place is kept without one.
 
     Raises:
         MissingGlyph: the font lacks a character of the text.
     """
-    drawer = PageDrawer(text, letterhead, number, issued_on, draft=draft)
+    drawer = PageDrawer(text, letterhead, number, issued_on, code=code, draft=draft)
     out = BytesIO()
     document = BaseDocTemplate(
         out,

@@ -52,6 +52,7 @@ def _create_device() -> None:
         sa.Column("delegate", sa.Text(), nullable=False),
         sa.Column("signing", sa.String(length=60), nullable=False),
         sa.Column("sealing", sa.String(length=80), nullable=False),
+        sa.Column("code_key", sa.String(length=60), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("have", sa.Integer(), nullable=False),
