@@ -86,7 +86,18 @@ def test_the_whole_exchange(office: Office, ends: BothEnds) -> None:
     assert office.json("import", str(file))["status"] == "nothing-new"
     assert [held["number"] for held in office.json("cases", "--pending")] == [number]
     assert office.json("cases", "--pending", "--branch", "WT04") == []
-    acceptance = ["--support", "إيجار سنة", "--start", "2026-12-15", "--duration", "سنة", "--review", "2027-11-01"]
+    acceptance = [
+        "--category",
+        "low_income",
+        "--support",
+        "إيجار سنة",
+        "--start",
+        "2026-12-15",
+        "--duration",
+        "سنة",
+        "--review",
+        "2027-11-01",
+    ]
     decided = office.json("decide", number, "accept", "--session", "12", "--date", "2026-11-19", *acceptance)
     assert (decided["held"], decided["earliest_reply"], decided["pending"]) == (True, "2026-12-03", False)
     assert office.json("cases", "--pending") == []
