@@ -40,7 +40,7 @@ from watan_desk.forms import Record
 from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.authority import certificate_of
 from watan_desk.letter.compose import compose
-from watan_desk.letter.desk import issue, reprint
+from watan_desk.letter.desk import issue, reprint, require_head
 from watan_desk.letter.keyring import SealKeys, write_keyring
 from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import Letter, kept_pdf, letters
@@ -308,9 +308,10 @@ class Desk:
         """Write the sealed file for head office, verify it, and issue its sheet.
 
         Raises:
-            Refused: nothing waits for head office.
+            Refused: nothing waits for head office, or the sheet's letterhead lacks something; nothing is written.
             Unusable: the folder is not there.
         """
+        require_head(letterhead_of(self.office))
         with self.work("handover") as work:
             inside = waiting(work.connection)
             sent = prepare(work, folder)

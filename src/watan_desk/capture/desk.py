@@ -78,7 +78,7 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
         **work.by(),
     }
     work.put("request", values, id=old.id if old else None)
-    person = keep_person(work, answers, case.person_id)
+    person = keep_person(work, office.pack.request, answers, case.person_id)
     if person != case.person_id:
         work.put("case", {"person_id": person}, id=case.id)
     kept = request_of(work.connection, case.id)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from watan_desk.capture.records import DocumentCheck
-from watan_desk.policy.pack import Documents
+from watan_desk.policy.pack import Documents, Requirement
 
 SOON = timedelta(days=30)
 GOOD = frozenset({"valid", "expiring", "no_expiry"})
@@ -46,7 +46,7 @@ def settled(judged: str, given: str) -> str:
 
 def required_kinds(answers: Mapping[str, Any], rules: Documents) -> tuple[str, ...]:
     """Return the kinds of document a request must show by its own answers, each once."""
-    kinds = [rule.kind for rule in rules.required if _holds(answers.get(rule.field), rule.value)]
+    kinds = [rule.kind for rule in rules.required if _holds(answers.get(rule.field), rule)]
     return tuple(dict.fromkeys(kinds))
 
 
@@ -67,5 +67,7 @@ def fault(check: DocumentCheck) -> str:
     return "" if check.validity in GOOD else check.validity
 
 
-def _holds(answer: Any, value: str) -> bool:
-    return value in answer if isinstance(answer, list) else value == answer
+def _holds(answer: Any, rule: Requirement) -> bool:
+    if rule.starts:
+        return str(answer or "").startswith(rule.starts)
+    return rule.value in answer if isinstance(answer, list) else rule.value == answer

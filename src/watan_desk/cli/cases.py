@@ -11,7 +11,8 @@ from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import dossier_shape, plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
-from watan_desk.policy.office import DEED_FORMS, Shelf
+from watan_desk.forms import Form
+from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
@@ -54,16 +55,24 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
 
 def deeds_help(lang: str) -> str:
     """Return every deed with the fields of its form: ``*`` is always required, ``?`` asked only in some cases."""
-    shelf, pack = Shelf(), shipped_pack(shipped_packs()[0])
-    lines = [say("cli.help.deed_fields", lang)]
+    packs, lines = [shipped_pack(slug) for slug in shipped_packs()], [say("cli.help.deed_fields", lang)]
     for deed in ("open", *STAGE_DEEDS):
         lines.append(f"\n{deed}: {say('deed.' + deed, lang)}")
-        for info in shelf.form(DEED_FORMS.get(deed, pack.request_form)).fields():
-            mark = "?" if info.conditional else "*" if info.required else " "
-            inside = f"{info.repeat}[]." if info.repeat else ""
-            codes = f" [{'|'.join(info.choices)}]" if info.choices else ""
-            lines.append(f"  {mark} {inside}{info.name} ({info.type}) {info.label.get(lang, '')}{codes}".rstrip())
+        known = {form_name(pack, deed): pack for pack in reversed(packs)}
+        for name, pack in sorted(known.items()):
+            lines += [f"  [{name}]"] if len(known) > 1 else []
+            lines += _fields_help(Shelf().form(name, form_words(pack, deed)), lang)
     return "\n".join(lines) + "\n"
+
+
+def _fields_help(form: Form, lang: str) -> list[str]:
+    lines = []
+    for info in form.fields():
+        mark = "?" if info.conditional else "*" if info.required else " "
+        inside = f"{info.repeat}[]." if info.repeat else ""
+        codes = f" [{'|'.join(info.choices)}]" if info.choices else ""
+        lines.append(f"  {mark} {inside}{info.name} ({info.type}) {info.label.get(lang, '')}{codes}".rstrip())
+    return lines
 
 
 def list_cases(call: Call) -> int:

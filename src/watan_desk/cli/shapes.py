@@ -4,8 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from watan_desk.common.errors import Missing
+from watan_desk.common.hijri import to_hijri
 from watan_desk.dossier.records import Dossier
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
+from watan_desk.policy.office import missing_identity
 from watan_desk.policy.pack import Pack
 from watan_desk.store.types import plain
 
@@ -33,10 +35,21 @@ def pack_shape(pack: Pack) -> dict[str, Any]:
             "raw": approval.raw,
             "status": approval.status(),
             "candidates": [day.isoformat() for day in approval.candidates()],
+            "hijri": [to_hijri(day).iso for day in approval.candidates()],
+            "weekday": approval.weekday or None,
+            "weekday_agrees": approval.weekday_agrees(),
+            "in_force": approval.in_force,
+            "in_force_from": approval.in_force_from or None,
+            "signatories": [{"role": item.role.ar, "signed": item.signed} for item in approval.signatories],
         },
+        "sections": {name: [word.m for word in pack.words(name)] for name in pack.sections},
+        "headings": {name: item.ar for name, item in pack.headings.items()},
+        "categories": [{"code": item.code, "label": item.label.ar} for item in pack.categories],
+        "reasons": [{"code": item.code, "label": item.label.ar} for item in pack.reasons],
+        "missing": list(missing_identity(pack)),
         "lints": [
             {"code": item.code, "place": f"{item.line}", "message": item.printed, "corrected": item.corrected}
-            for item in pack.lints
+            for item in pack.findings()
         ],
         "defaults": [{"code": item.code, "label": item.label.ar, "label_en": item.label.en} for item in pack.defaults],
     }

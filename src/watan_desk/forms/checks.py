@@ -13,6 +13,13 @@ from watan_desk.common import identifiers
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.hijri import HijriError, majority_day
 from watan_desk.forms.checking import Check, CheckContext, CheckOutcome
+from watan_desk.forms.request_checks import (
+    adult_year_if_self,
+    guardian_needed,
+    inside_kingdom,
+    no_secrets,
+    volume_against_tank,
+)
 from watan_desk.forms.values import read_date
 
 EXPIRES_SOON = timedelta(days=30)
@@ -187,4 +194,9 @@ CHECKS: Mapping[str, Check] = {
     "max_age_by_type": age_by_type,
     "doc_number_by_type": number_by_type,
     "digits": Numeral(nothing),
+    "volume_le_tank_warn": volume_against_tank,
+    "sa_bbox_warn": inside_kingdom,
+    "adult_year_if_self": adult_year_if_self,
+    "minor_hijri": guardian_needed,
+    "no_secrets": no_secrets,
 }

@@ -26,9 +26,7 @@ def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Lett
         MissingGlyph: the font lacks a character of the text.
         Refused: the desk's certificate does not cover the present day. In all cases no number is taken.
     """
-    missing = letterhead.missing()
-    if missing:
-        raise MissingValue(missing)
+    require_head(letterhead)
     issued_at, day = work.now(), work.today()
     number, year, seq = work.next_number(SERIES, _DIGITS)
     code = sealer.code(Token(text.kind, number, day, digest_of(text.plain)))
@@ -52,6 +50,16 @@ def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Lett
     }
     work.put("letter", values)
     return letter_by_number(work.connection, number)
+
+
+def require_head(letterhead: Letterhead) -> None:
+    """Let letters of this head be issued, or refuse.
+
+    Raises:
+        MissingValue: the letterhead lacks what an issued letter must show; names every field.
+    """
+    if missing := letterhead.missing():
+        raise MissingValue(missing)
 
 
 def reprint(work: Work, number: str) -> bytes:

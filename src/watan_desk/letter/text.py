@@ -107,6 +107,8 @@ class Letterhead:
     handle: str = ""
     website: str = ""
     preprinted: bool = False
+    unset: tuple[str, ...] = ()
+    """What the association still has to enter about itself, by the names of ``letter.field.*``."""
 
     def missing(self) -> tuple[str, ...]:
         """Return what an issued letter cannot be without and is not set, by the names of ``letter.field.*``."""
@@ -116,4 +118,5 @@ class Letterhead:
             "branch_name": self.branch,
             "branch_phone": self.phone,
         }
-        return tuple(name for name, value in needed.items() if not value)
+        empty = [name for name, value in needed.items() if not value]
+        return tuple(dict.fromkeys([*empty, *self.unset]))

@@ -17,7 +17,7 @@ from watan_desk.letter.phrases import Gender, Value, Values
 from watan_desk.letter.records import ISSUED, Letter
 from watan_desk.letter.template import words
 from watan_desk.letter.text import Letterhead
-from watan_desk.policy.office import Office
+from watan_desk.policy.office import Office, missing_identity
 
 _COMPLETION_DAYS = "14"
 """Days for bringing what is missing (L02): the product's default; the association's ``completion_days`` goes before."""
@@ -57,6 +57,10 @@ class Sources:
         }[deed]
         return found.answers if found else {}
 
+    def asked(self, field: str) -> object:
+        """Return an answer of the request; nothing where the form does not ask it."""
+        return self.answers("capture").get(field)
+
 
 def gender_of(dossier: Dossier, kind: str = "") -> Gender:
     """Return the sex by which a letter speaks of the person; of a representative who signs (L03) it is not recorded."""
@@ -78,6 +82,7 @@ def letterhead_of(office: Office) -> Letterhead:
         handle=identity.handle,
         website=identity.website,
         preprinted=given.get("preprinted_paper", "") == "yes",
+        unset=missing_identity(office.pack, given),
     )
 
 
@@ -103,7 +108,7 @@ def masked(number: str) -> str:
 
 def _shared(sources: Sources) -> dict[str, Value]:
     office, dossier = sources.office, sources.dossier
-    terms = office.pack.terms
+    terms, request = office.pack.terms, office.pack.request
     person = dossier.person
     return {
         **office.pack.wording,
@@ -118,9 +123,7 @@ def _shared(sources: Sources) -> dict[str, Value]:
         "case_no": dossier.case.number,
         "date": sources.today,
         "request_date": saudi_day(dossier.case.opened_at),
-        "contact_preference": sources.label(
-            "capture", "contact_preference", sources.answers("capture").get("contact_preference")
-        ),
+        "contact_preference": sources.label("capture", request.contact, sources.asked(request.contact)),
     }
 
 
@@ -136,8 +139,9 @@ def _receipt(sources: Sources) -> dict[str, Value]:
         }
         for check in dossier.standing_documents
     ]
-    support = sources.answers("capture").get("support_types")
-    kinds = [sources.label("capture", "support_types", code) for code in (support if isinstance(support, list) else [])]
+    asked = office.pack.request.kinds
+    codes = _listed(sources.asked(asked) or [])
+    kinds = [sources.label("capture", asked, code) for code in codes]
     return {
         "date": saudi_day(dossier.case.opened_at),
         "request_kind": kinds,
@@ -169,7 +173,7 @@ def _attestation(sources: Sources) -> dict[str, Value]:
     aloud = attested.get("reads_self") == "no" or (not attested and "reading" in _listed(helped))
     method = attested.get("attest_method")
     values: dict[str, Value] = {
-        "id_type": sources.label("capture", "id_type", person.id_type) if person else None,
+        "id_type": _identity_label(sources, person.id_type) if person else None,
         "id_number": person.id_number if person else None,
         "capacity": _capacity(sources, capacity),
         "reading_mode": say(f"letter.value.read_{'aloud' if aloud else 'self'}", "ar"),
@@ -180,6 +184,13 @@ def _attestation(sources: Sources) -> dict[str, Value]:
         values["id_number"] = str(answers.get("rep_id_number") or "")
         values["id_type"] = say("letter.value.identity", "ar")
     return values
+
+
+def _identity_label(sources: Sources, kind: str) -> str:
+    """Return what the pack calls a kind of identity, or else the request form."""
+    request = sources.office.pack.request
+    own = next((item.label.ar for item in request.identity if item.kind == kind and item.label), "")
+    return own or sources.label("capture", request.chooser, kind)
 
 
 def _capacity(sources: Sources, capacity: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from watan_desk.common.messages import LANGUAGES
 from watan_desk.common.resources import form_definition
-from watan_desk.forms import Form, Record, checked, compile_form, load_form
+from watan_desk.forms import Form, Record, checked, compile_form
 from watan_desk.forms.checks import CHECKS
+from watan_desk.forms.convert import converted
+from watan_desk.forms.placeholders import Words, fill
 from watan_desk.policy.pack import Pack
 
 Answers = Mapping[str, Any]
@@ -47,6 +49,23 @@ SETTINGS = {
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 
 
+def form_name(pack: Pack, deed: str) -> str:
+    """Return the name of the definition of a deed's form."""
+    return pack.forms.get(deed) or DEED_FORMS.get(deed, pack.request_form)
+
+
+def form_words(pack: Pack, deed: str) -> Words:
+    """Return what stands for the placeholders of a deed's form: the pack's word for the person in that step (R93)."""
+    word = pack.words(pack.part_of(deed))[0]
+    return {"ar": {"person": word.m, "to_person": word.to_m}, "en": {"person": word.en, "to_person": word.en}}
+
+
+def missing_identity(pack: Pack, settings: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the settings about the association itself that its text does not give and nobody has entered (R3)."""
+    given = settings or {}
+    return tuple(name for name in pack.identity.needed if not given.get(name))
+
+
 class Shelf:
     """The forms of an office, loaded once each."""
 
@@ -54,10 +73,10 @@ class Shelf:
         self._shipped: dict[str, Form] = {}
         self._kept: dict[tuple[str, str], Form] = {}
 
-    def form(self, name: str) -> Form:
-        """Return a shipped form by the name of its definition."""
+    def form(self, name: str, words: Words) -> Form:
+        """Return a shipped form by the name of its definition, in the words of the office's pack."""
         if name not in self._shipped:
-            self._shipped[name] = load_form(form_definition(name), checks=CHECKS)
+            self._shipped[name] = compile_form(fill(converted(form_definition(name)), words), checks=CHECKS)
         return self._shipped[name]
 
     def kept(self, form_id: str, version: str, xform: str) -> Form:
@@ -84,7 +103,7 @@ class Office:
 
     def form_of(self, deed: str) -> Form:
         """Return the form of a deed."""
-        return self.shelf.form(DEED_FORMS.get(deed, self.pack.request_form))
+        return self.shelf.form(form_name(self.pack, deed), form_words(self.pack, deed))
 
     def prepare(self, deed: str) -> None:
         """Load what a deed will need before its transaction begins: others may be waiting to write."""
@@ -93,11 +112,12 @@ class Office:
         self.choice_label("document", "doc_type", "")
 
     def choices(self, deed: str) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
-        """Return the choice lists that the pack gives to a deed's form: its channels, in its own order and words."""
-        if deed != "open":
+        """Return the choice lists that the pack gives to a deed's form, in its own order and words."""
+        given = {"open": ("channel", self.pack.channels), "register": ("category", self.pack.categories)}
+        if deed not in given:
             return {}
-        labels = tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in self.pack.channels)
-        return {"channel": labels}
+        name, items = given[deed]
+        return {name: tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in items)}
 
     def blank(self, deed: str, *, now: Callable[[], datetime], lang: str = "ar", kept: str | None = None) -> Record:
         """Open a deed's form, blank or as a draft's instance text left it."""

@@ -46,6 +46,9 @@ CONDITIONS = (
 """What the program can examine before a deed."""
 
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of a pack: frozen, and without unknown keys."""
 
@@ -88,6 +91,13 @@ class Terms(_Part, frozen=True):
     relations_officer: Label
     request_form: Label
     referral_officer: Label | None = None
+    more: dict[str, Term] = {}
+    """Further words for the person, where the text uses several; ``sections`` says where."""
+
+    def word(self, name: str) -> Term | None:
+        """Return the word of this name: ``person``, ``visitor``, ``applicant``, or one of ``more``."""
+        own = {"person": self.person, "visitor": self.visitor, "applicant": self.applicant}
+        return own.get(name) or self.more.get(name)
 
 
 class Identity(_Part, frozen=True):
@@ -103,6 +113,8 @@ class Identity(_Part, frozen=True):
     handle: str = ""
     website: str = ""
     policy_title: str = ""
+    needed: tuple[str, ...] = ()
+    """Settings that the association enters before its first issued letter, because its text does not give them."""
 
 
 class Channel(_Part, frozen=True):
@@ -159,6 +171,13 @@ class Wait(_Part, frozen=True):
     start: Literal["raised"] = msgspec.field(name="from", default="raised")
 
 
+class Signatory(_Part, frozen=True):
+    """Someone who was to sign the approval, by role; names stay in the association's own text."""
+
+    role: Label
+    signed: bool = False
+
+
 class Approval(_Part, frozen=True):
     """The board's approval as printed; dates as ISO text of their own calendar where the text gives them."""
 
@@ -166,6 +185,15 @@ class Approval(_Part, frozen=True):
     meeting: str = ""
     hijri: str = ""
     gregorian: str = ""
+    weekday: str = ""
+    """The weekday printed beside the date, one of ``WEEKDAYS``."""
+    in_force: bool = False
+    """Whether the board's text itself puts the policy into force (R18)."""
+    in_force_from: str = ""
+    to_publish: bool = False
+    published_at: str = ""
+    published_on: str = ""
+    signatories: tuple[Signatory, ...] = ()
     line: int | None = None
 
     def candidates(self) -> tuple[date, ...]:
@@ -177,20 +205,58 @@ class Approval(_Part, frozen=True):
             found.append(date.fromisoformat(self.gregorian))
         return tuple(dict.fromkeys(found))
 
+    def weekday_agrees(self) -> bool | None:
+        """Tell whether every day the dates can mean falls on the printed weekday; ``None`` where none is printed."""
+        days = self.candidates()
+        if not self.weekday or not days:
+            return None
+        return all(WEEKDAYS[day.weekday()] == self.weekday for day in days)
+
     def status(self) -> str:
         """Return ``ok``, ``inconsistent``, ``blank`` or ``not_recorded``; only an ``ok`` approval may be quoted."""
         days = self.candidates()
         if not days:
             return "blank" if self.raw else "not_recorded"
-        return "ok" if len(days) == 1 else "inconsistent"
+        return "ok" if len(days) == 1 and self.weekday_agrees() is not False else "inconsistent"
 
 
 class Requirement(_Part, frozen=True):
-    """A kind of document that a request must show when ``field`` holds or contains ``value``."""
+    """A kind of document that a request must show when ``field`` holds or contains ``value``, or ``starts`` so."""
 
     kind: str
     field: str
-    value: str
+    value: str = ""
+    starts: str = ""
+
+
+class IdentityField(_Part, frozen=True):
+    """Where a request form holds an identity number of one kind."""
+
+    kind: str
+    field: str
+    starts: str = ""
+    """How a number of this kind begins, where the field takes several kinds."""
+    label: Label | None = None
+    """What letters call it; without one, the form's own choice of ``chooser``."""
+
+
+class RequestFields(_Part, frozen=True):
+    """Which answers of the association's request form say who the person is and what is asked; unasked ones are empty.
+
+    ``names`` are one to four parts of the name, in order.
+    """
+
+    names: tuple[str, ...]
+    identity: tuple[IdentityField, ...]
+    chooser: str = ""
+    """The field that chooses the kind of identity."""
+    number_optional: bool = False
+    """Whether the person is kept before any identity number is given."""
+    sex: str = ""
+    birth_date: str = ""
+    mobile: str = ""
+    kinds: str = ""
+    contact: str = ""
 
 
 class Documents(_Part, frozen=True):
@@ -204,6 +270,13 @@ class Documents(_Part, frozen=True):
 
 class Reason(_Part, frozen=True):
     """A reason for which a request may be rejected."""
+
+    code: str
+    label: Label
+
+
+class Category(_Part, frozen=True):
+    """A category in which an accepted person is registered."""
 
     code: str
     label: Label
@@ -243,6 +316,14 @@ class Pack(_Part, frozen=True):
     wording: dict[str, str]
     approval: Approval
     documents: Documents
+    request: RequestFields
+    sections: dict[str, tuple[str, ...]]
+    """Names of the words for the person per part of the text (``title``, ``tools``, a step's code...), in its order."""
+    headings: dict[str, Label] = {}
+    """Headings of the text: ``channels``, ``tools``, ``steps``."""
+    forms: dict[str, str] = {}
+    """Deeds that have a form of the association's own: deed -> name of its definition."""
+    categories: tuple[Category, ...] = ()
     reasons: tuple[Reason, ...] = ()
     lints: tuple[Lint, ...] = ()
     defaults: tuple[Default, ...] = ()
@@ -254,6 +335,22 @@ class Pack(_Part, frozen=True):
     def step(self, position: int) -> Step:
         """Return the step at a position, counted from 1."""
         return next(step for step in self.steps if step.position == position)
+
+    def findings(self) -> tuple[Lint, ...]:
+        """Return the doubts written in the pack, and those that the program itself computes."""
+        approval = self.approval
+        wrong = approval.weekday_agrees() is False
+        return self.lints + ((Lint("weekday_mismatch", approval.line or 0, approval.raw),) if wrong else ())
+
+    def words(self, section: str) -> tuple[Term, ...]:
+        """Return the words for the person in a part of the text, in its order; the pack's first word elsewhere."""
+        names = self.sections.get(section, ())
+        return tuple(word for name in names if (word := self.terms.word(name))) or (self.terms.person,)
+
+    def part_of(self, deed: str) -> str:
+        """Return the part of the text that a deed's words follow: the request form, or the code of the deed's step."""
+        rule = self.rule(deed)
+        return "request_form" if deed == "capture" or rule is None else self.step(rule.step).code
 
     @property
     def request_form(self) -> str:
@@ -292,7 +389,10 @@ def _strangers(pack: Pack) -> list[str]:
             found.append(f"{rule.kind}: {rule.step}")
     if sorted(positions) != list(range(1, len(pack.steps) + 1)):
         found.append("steps")
-    return found
+    if pack.approval.weekday not in {"", *WEEKDAYS}:
+        found.append(pack.approval.weekday)
+    found += [name for names in pack.sections.values() for name in names if pack.terms.word(name) is None]
+    return found + sorted(set(pack.forms) - set(DEEDS))
 
 
 def shipped_packs() -> tuple[str, ...]:
