@@ -240,4 +240,4 @@ def test_each_stage_accepts_a_right_answer_and_refuses_one_wrong_one(stage: dict
 
 
 def test_every_form_of_a_stage_is_tried() -> None:
-    assert {stage["form"] for stage in STAGES} | {"general", "reception"} >= set(NAMES)
+    assert {stage["form"] for stage in STAGES} | {"general", "water", "software", "reception"} >= set(NAMES)
