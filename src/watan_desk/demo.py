@@ -24,6 +24,7 @@ from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice, found
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import Ruling, decide
+from watan_desk.policy.office import missing_identity
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.keys import FLOOR
 from watan_desk.store.types import plain
@@ -101,7 +102,8 @@ def run_demo(
     """
     demo = _set_up(out, association, tell)
     try:
-        crowd = make_people(people, seed=seed, today=saudi_day(demo.clock.now()))
+        form = demo.desk.office.pack.request_form
+        crowd = make_people(people, seed=seed, today=saudi_day(demo.clock.now()), form=form)
         with demo.timed("desk"):
             cases = {_receive(demo, who, way): (who, way) for who, way in zip(crowd, _ways(people), strict=True)}
         _out_and_back(demo, cases)
@@ -134,8 +136,10 @@ def _set_up(out: Path, association: str, tell: Callable[[str], None]) -> Demo:
     enrol(office, asked, post, granted)
     desk = open_desk(out / "desk", passphrase, clock)
     enrol_desk(desk, granted.read_bytes())
+    for name in missing_identity(desk.office.pack):
+        desk.set(name, say_words["settings"][name])
     desk.set("registration_days", "30")
-    desk.set("registration_items", say_words["registration_items"])
+    desk.set("registration_items", practice.words(desk.office.pack.request_form)["registration_items"])
     demo = Demo(out, clock, desk, office, tell)
     demo.seconds["set_up"] = round(time.perf_counter() - start, 3)
     return demo
@@ -183,7 +187,7 @@ def _attest(demo: Demo, number: str, who: MadeUpPerson, way: str) -> None:
         return
     demo.do("attest", number, who.attestation(on=_today(demo)))
     if way == "stale":
-        demo.do("capture", number, {"need_description": who.say["changed_need"]})
+        demo.do("capture", number, who.change())
         demo.letter("L03", number)
         demo.do("attest", number, who.attestation(on=_today(demo)))
 
@@ -222,9 +226,9 @@ def _out_and_back(demo: Demo, cases: dict[str, tuple[MadeUpPerson, str]]) -> Non
 def _ruling(demo: Demo, who: MadeUpPerson, way: str) -> Ruling:
     today = _today(demo)
     if way == "rejected":
-        return Ruling("reject", "7", today, reason="income_above_limit")
+        return Ruling("reject", "7", today, reason=who.plan.reason)
     details = {
-        "category": "low_income",
+        "category": who.plan.category,
         "support": who.say["support"],
         "start": (today + timedelta(days=3)).isoformat(),
         "duration": who.say["duration"],
@@ -242,7 +246,7 @@ def _finish(demo: Demo, number: str, who: MadeUpPerson) -> None:
     demo.do("notify", number, practice.told(_today(demo)))
     if decided.outcome != "accept":
         return
-    demo.do("register", number, practice.registered(_today(demo)))
+    demo.do("register", number, who.registration(on=_today(demo)))
     demo.do("deliver", number, who.delivery(on=_today(demo)))
     demo.letter("L09", number)
     demo.do("rate", number, who.satisfaction())

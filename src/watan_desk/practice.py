@@ -9,13 +9,13 @@ from typing import Any
 
 from watan_desk.common.identifiers import luhn
 from watan_desk.common.resources import resource
+from watan_desk.practice_requests import PLANS, Answers, Plan, Somebody
 
-Answers = dict[str, Any]
 
-
-def words() -> Mapping[str, Any]:
-    """Return the words that made-up people use."""
-    return tomllib.loads(resource("practice", "people.toml").read_text(encoding="utf-8"))
+def words(form: str = "") -> Mapping[str, Any]:
+    """Return the words that made-up people use, those of a request form before the common ones."""
+    known = tomllib.loads(resource("practice", "people.toml").read_text(encoding="utf-8"))
+    return known | known["forms"].get(form, {})
 
 
 def with_check_digit(nine: str) -> str:
@@ -24,17 +24,11 @@ def with_check_digit(nine: str) -> str:
 
 
 @dataclass(frozen=True)
-class MadeUpPerson:
+class MadeUpPerson(Somebody):
     """A person who does not exist, with the answers they would give on ``today``."""
 
-    sex: str
-    names: tuple[str, str, str, str]
-    national_id: str
-    mobile: str
-    city: str
-    district: str
-    today: date
-    say: Mapping[str, Any]
+    form: str = "general"
+    """The name of the request form they fill in."""
 
     def reception(self) -> Answers:
         """Return a visit that ends in a request, with one inquiry."""
@@ -53,73 +47,48 @@ class MadeUpPerson:
         purposes = ("consent_sensitive", "consent_inquiry", "consent_referral")
         return {"privacy_notice": "read_aloud"} | dict.fromkeys(purposes, "yes")
 
-    def request(self) -> Answers:
-        """Return a complete request for help with the rent."""
-        first, father, grandfather, family = self.names
-        return {
-            "id_type": "national_id",
-            "national_id": self.national_id,
-            "id_expiry_date": (self.today + timedelta(days=900)).isoformat(),
-            "name_first": first,
-            "name_father": father,
-            "name_grandfather": grandfather,
-            "name_family": family,
-            "sex": self.sex,
-            "birth_date": "1984-02-18",
-            "birth_date_calendar": "hijri",
-            "birth_date_precision": "full",
-            "nationality": "SAU",
-            "marital_status": "married",
-            "beneficiary_category": "low_income",
-            "employment_status": "unemployed",
-            "mobile": self.mobile,
-            "mobile_owner": "self",
-            "contact_preference": "call",
-            "region": "SA-08",
-            "governorate": self.city,
-            "city": self.city,
-            "district": self.district,
-            "in_service_area": "yes",
-            "household_size": "3",
-            "dependents_count": "1",
-            "family_members": [self._child()],
-            "housing_tenure": "rent",
-            "housing_type": "apartment",
-            "annual_rent": "18000",
-            "lease_expiry_date": (self.today + timedelta(days=200)).isoformat(),
-            "income_social_security": "2400",
-            "debts_total": "0",
-            "health_conditions": ["none"],
-            "support_types": ["rent"],
-            "need_description": self.say["need"],
-            "requested_amount": "9000",
-            "urgency": "normal",
-            "other_support_now": "no",
-        }
+    @property
+    def plan(self) -> Plan:
+        """What a person asks for on the association's form."""
+        return PLANS[self.form]
 
-    def _child(self) -> Answers:
-        return {
-            "member_name": self.names[1],
-            "member_relation": "son",
-            "member_sex": "male",
-            "member_birth_date": "2015-06-30",
-        }
+    def request(self) -> Answers:
+        """Return a complete request on the association's form."""
+        return self.plan.request(self)
+
+    def change(self) -> Answers:
+        """Return an answer that differs from the complete request."""
+        return {self.plan.changed: self.say["changed_need"]}
 
     def documents(self) -> list[Answers]:
-        """Return the three documents that the request needs, all of them sound."""
+        """Return the documents that the request needs, all of them sound."""
         return [
-            self.document("national_id", expires=900, number=self.national_id),
-            self.document("family_record"),
-            self.document("lease", expires=200),
+            self.document(
+                shown.kind,
+                expires=shown.expires,
+                number=self.national_id if shown.numbered else "",
+                issued=shown.issued,
+            )
+            for shown in self.plan.documents
         ]
 
-    def document(self, kind: str, *, expires: int | None = None, number: str = "", match: str = "match") -> Answers:
-        """Return one document check; ``expires`` counts days from today and may lie in the past."""
+    def document(
+        self,
+        kind: str,
+        *,
+        expires: int | None = None,
+        number: str = "",
+        match: str = "match",
+        issued: int | None = None,
+    ) -> Answers:
+        """Return one document check; ``expires`` and ``issued`` count days from today and may lie in the past."""
         shown: Answers = {"doc_type": kind, "doc_form": "original", "doc_match": match, "doc_copy_kept": "no"}
         if number:
             shown["doc_number"] = number
         if expires is not None:
             shown["doc_expiry_date"] = (self.today + timedelta(days=expires)).isoformat()
+        if issued is not None:
+            shown["doc_issue_date"] = (self.today + timedelta(days=issued)).isoformat()
         if match in {"mismatch", "minor"}:
             shown["doc_mismatch_note"] = self.say["remarks"]
         return shown
@@ -147,6 +116,11 @@ class MadeUpPerson:
         """Return a refusal to attest, with its reason."""
         return {"reads_self": "yes", "attest_method": "refused", "attest_refusal_reason": self.say["refusal"]}
 
+    def registration(self, *, on: date) -> Answers:
+        """Return a registration with all the items that the form's requests need."""
+        own = {"registration_items": self.say["registration_items"], "category": self.plan.category}
+        return registered(on) | own
+
     def delivery(self, *, on: date) -> Answers:
         """Return one payment of rent handed over."""
         return {
@@ -160,6 +134,7 @@ class MadeUpPerson:
             "receiver_id": self.national_id,
             "receiver_capacity": "self",
             "receiver_signed": "yes",
+            **self.plan.delivery,
         }
 
     def satisfaction(self) -> Answers:
@@ -190,20 +165,20 @@ def told(on: date) -> Answers:
 
 
 def registered(on: date) -> Answers:
-    """Return a registration with all its items."""
+    """Return a registration of the general request form, with all its items."""
     items = {"items_complete": "yes", "registration_items": words()["registration_items"]}
     return items | {"registered_on": on.isoformat(), "category": "low_income"}
 
 
-def make_people(count: int, *, seed: int, today: date) -> list[MadeUpPerson]:
-    """Return ``count`` made-up people, the same for the same seed; at most 100,000."""
+def make_people(count: int, *, seed: int, today: date, form: str = "general") -> list[MadeUpPerson]:
+    """Return ``count`` made-up people who fill in ``form``, the same for the same seed; at most 100,000."""
     chance = random.Random(seed)  # noqa: S311 - made-up people need no secrecy
-    say = words()
+    say = words(form)
     numbers = chance.sample(range(10_000_000), count)
-    return [_person(chance, say, number, today) for number in numbers]
+    return [_person(chance, say, number, today, form) for number in numbers]
 
 
-def _person(chance: random.Random, say: Mapping[str, Any], number: int, today: date) -> MadeUpPerson:
+def _person(chance: random.Random, say: Mapping[str, Any], number: int, today: date, form: str) -> MadeUpPerson:
     sex = chance.choice(("male", "female"))
     names = (
         chance.choice(say[sex]),
@@ -220,4 +195,5 @@ def _person(chance: random.Random, say: Mapping[str, Any], number: int, today: d
         district=chance.choice(say["districts"]),
         today=today,
         say=say,
+        form=form,
     )
