@@ -44,12 +44,12 @@ JOURNEY = (
 """The deeds of an accepted request, in order; ``document`` is done once for each document."""
 
 
-def make_desk(folder: Path) -> Path:
-    """Enrol a practice desk of branch WT03 at a practice head office; return the desk's home."""
+def make_desk(folder: Path, association: str = "watan-tumuh") -> Path:
+    """Enrol a practice desk of an association's branch WT03 at a practice head office; return the desk's home."""
     clock = FixedClock(MORNING)
-    office = found(folder / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=QUICK)
+    office = found(folder / "office", PASSPHRASE, association, practice=True, clock=clock, cost=QUICK)
     home, request, answer = folder / "desk", folder / "desk.request", folder / "desk.answer"
-    request.write_bytes(init_desk(home, PASSPHRASE, "watan-tumuh", clock, QUICK))
+    request.write_bytes(init_desk(home, PASSPHRASE, association, clock, QUICK))
     enrol(office, request, Post("WT03", "فرع الواحة", "0500000300", "أمل السالم"), answer)
     office.engine.dispose()
     desk = open_desk(home, PASSPHRASE, clock)
