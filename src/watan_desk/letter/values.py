@@ -294,6 +294,8 @@ def _delivery(sources: Sources) -> dict[str, Value]:
         "capacity": _receiving(sources, str(answers.get("receiver_capacity") or "")),
         "condition": sources.label("deliver", "item_condition", answers.get("item_condition")),
         "remarks": answers.get("remarks") or say("letter.value.no_remarks", "ar"),
+        "delivered_m3": answers.get("delivered_m3"),
+        "delivery_note_no": answers.get("delivery_note_no"),
         "items": [
             {"label": item.get("item", ""), "quantity": item.get("quantity", ""), "unit": item.get("unit", "")}
             for item in answers.get("items") or []
