@@ -126,7 +126,7 @@ def answers(desk: Desk, who: MadeUpPerson, deed: str) -> practice.Answers:
         "attest": lambda: who.attestation(on=day),
         "raise": lambda: practice.explained(day),
         "notify": lambda: practice.told(day),
-        "register": lambda: practice.registered(day),
+        "register": lambda: who.registration(on=day),
         "deliver": lambda: who.delivery(on=day),
         "rate": who.satisfaction,
     }
