@@ -9,13 +9,16 @@ from typing import Any
 
 from watan_desk.common.identifiers import luhn
 from watan_desk.common.resources import resource
-from watan_desk.practice_requests import PLANS, Answers, Plan, Somebody
+from watan_desk.practice_requests import PLANS, Plan, Somebody
+
+Answers = dict[str, Any]
 
 
 def words(form: str = "") -> Mapping[str, Any]:
     """Return the words that made-up people use, those of a request form before the common ones."""
-    known = tomllib.loads(resource("practice", "people.toml").read_text(encoding="utf-8"))
-    return known | known["forms"].get(form, {})
+    known: dict[str, Any] = tomllib.loads(resource("practice", "people.toml").read_text(encoding="utf-8"))
+    own: dict[str, Any] = known["forms"].get(form, {})
+    return known | own
 
 
 def with_check_digit(nine: str) -> str:

@@ -11,7 +11,7 @@ from watan_desk.forms import Form, Record, checked, compile_form
 from watan_desk.forms.checks import CHECKS
 from watan_desk.forms.convert import converted
 from watan_desk.forms.placeholders import Words, fill
-from watan_desk.policy.pack import Pack
+from watan_desk.policy.pack import Coded, Pack
 
 Answers = Mapping[str, Any]
 """A filled form: field name to text, list of texts, or (repeats) list of further answers."""
@@ -113,7 +113,10 @@ class Office:
 
     def choices(self, deed: str) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
         """Return the choice lists that the pack gives to a deed's form, in its own order and words."""
-        given = {"open": ("channel", self.pack.channels), "register": ("category", self.pack.categories)}
+        given: dict[str, tuple[str, tuple[Coded, ...]]] = {
+            "open": ("channel", self.pack.channels),
+            "register": ("category", self.pack.categories),
+        }
         if deed not in given:
             return {}
         name, items = given[deed]

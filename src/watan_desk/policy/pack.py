@@ -117,11 +117,16 @@ class Identity(_Part, frozen=True):
     """Settings that the association enters before its first issued letter, because its text does not give them."""
 
 
-class Channel(_Part, frozen=True):
-    """A channel of contact: common code, the pack's own label."""
+class Coded(_Part, frozen=True):
+    """A choice that the pack gives: its code, and its own label."""
 
     code: str
     label: Label
+
+
+class Channel(Coded, frozen=True):
+    """A channel of contact; the code is common to all packs."""
+
     line: int | None = None
 
 
@@ -275,13 +280,6 @@ class Reason(_Part, frozen=True):
     label: Label
 
 
-class Category(_Part, frozen=True):
-    """A category in which an accepted person is registered."""
-
-    code: str
-    label: Label
-
-
 class Lint(_Part, frozen=True):
     """A doubt about the association's text: what is printed where, and what it is read as."""
 
@@ -323,7 +321,8 @@ class Pack(_Part, frozen=True):
     """Headings of the text: ``channels``, ``tools``, ``steps``."""
     forms: dict[str, str] = {}
     """Deeds that have a form of the association's own: deed -> name of its definition."""
-    categories: tuple[Category, ...] = ()
+    categories: tuple[Coded, ...] = ()
+    """Categories in which an accepted person is registered."""
     reasons: tuple[Reason, ...] = ()
     lints: tuple[Lint, ...] = ()
     defaults: tuple[Default, ...] = ()
