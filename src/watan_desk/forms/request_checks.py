@@ -3,18 +3,15 @@
 import re
 from datetime import date
 
-from watan_desk.common.arabic import clean_number
+from watan_desk.common.arabic import clean_number, normalise
 from watan_desk.common.hijri import HijriError, majority_day
 from watan_desk.common.identifiers import luhn
+from watan_desk.common.messages import LANGUAGES, say
 from watan_desk.forms.checking import CheckContext, CheckOutcome
 
 _LATITUDES, _LONGITUDES = (16, 33), (34, 56)
 """The box around the Kingdom, in degrees."""
 _CARD = re.compile(r"(?<!\d)(?:\d[ -]?){12,18}\d(?!\d)")
-_SECRET = re.compile(
-    r"pass(?:word|phrase|wd|code)|api[_ -]?key|secret|token|private key|كلمة\W?(?:ال)?(?:مرور|سر)|الرقم\W?السري",
-    re.IGNORECASE,
-)
 _RANDOM = re.compile(r"(?=\S*\d)(?=\S*[A-Z])(?=\S*[a-z])[\w+/=-]{24,}")
 
 
@@ -55,7 +52,9 @@ def guardian_needed(_: str, context: CheckContext) -> CheckOutcome | None:
 def no_secrets(text: str, _: CheckContext) -> CheckOutcome | None:
     """Warn of a text that looks as if it held a password, a key or the number of a bank card."""
     cards = (re.sub(r"[ -]", "", found.group()) for found in _CARD.finditer(text))
-    odd = _SECRET.search(text) or _RANDOM.search(text) or any(luhn(card) for card in cards)
+    plain = normalise(text)
+    named = any(normalise(word) in plain for lang in LANGUAGES for word in say("forms.secret_words", lang).split("|"))
+    odd = named or _RANDOM.search(text) or any(luhn(card) for card in cards)
     return CheckOutcome("forms.secret_inside", "warning") if odd else None
 
 
