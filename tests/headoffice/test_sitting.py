@@ -94,6 +94,7 @@ def fields(caught: pytest.ExceptionInfo[Invalid]) -> list[str]:
 @pytest.mark.parametrize(
     ("ruling", "wrong"),
     [
+        (Ruling("accept", "12", date(2026, 11, 19), details={"category": "spoon"}), ["category"]),
         (Ruling("accept", "12", date(2026, 11, 19)), ["category", "support", "start", "duration", "review"]),
         (Ruling("reject", "12", date(2026, 11, 19)), ["reason"]),
         (Ruling("reject", "12", date(2026, 11, 19), reason="other"), ["reason"]),

@@ -72,6 +72,10 @@ def _values(ruling: Ruling, pack: Pack) -> dict[str, Any]:
     labels = {reason.code: reason.label.ar for reason in pack.reasons}
     if ruling.reason and ruling.reason not in labels:
         raise Invalid((FieldProblem("reason", "headoffice.unknown_reason", params={"known": ", ".join(labels)}),))
+    categories, category = [item.code for item in pack.categories], ruling.details.get("category", "")
+    if category and categories and category not in categories:
+        known = {"known": ", ".join(categories)}
+        raise Invalid((FieldProblem("category", "headoffice.unknown_category", params=known),))
     details = {name: value for name, value in ruling.details.items() if value}
     if ruling.text:
         details["text"] = ruling.text
