@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -17,8 +17,10 @@ from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.screens import settle
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.office import found
+from watan_desk.policy.pack import shipped_pack
 from watan_desk.store.keys import FLOOR
 
+ASSOCIATION = shipped_pack("watan-tumuh").identity.name
 POST = Post("WT03", "فرع الواحة", "0500000300", "أمل السالم")
 
 
@@ -35,7 +37,9 @@ def fresh(home: Path, look: Look, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 def make(window: MainWindow, passphrase: str, again: str) -> None:
-    """Type a passphrase twice and strike Enter, from the first field on."""
+    """Choose the association, type a passphrase twice and strike Enter, from the first field on."""
+    choices = window.first_run.association.findChildren(QRadioButton)
+    next(choice for choice in choices if ASSOCIATION in choice.text()).click()
     window.first_run.passphrase.first.setFocus()
     type_text(passphrase)
     press(Qt.Key.Key_Tab)
