@@ -319,14 +319,14 @@ class Desk:
         return Sent(sent, folder / sent.file, _issue_sheet(self, about))
 
     def take_in(self, file: Path) -> tuple[ImportReport, IssuedLetter | None]:
-        """Take head office's reply in; a file that held anything new gets its sheet.
+        """Take head office's reply in; a file that held anything new gets its sheet, unless the letterhead is unset.
 
         Raises:
             Unusable: the file cannot be read at all.
         """
         with self.work("import") as work:
             report = take_in(work, self.office, file)
-        if report.status != "accepted":
+        if report.status != "accepted" or letterhead_of(self.office).missing():
             return report, None
         outside = inspect(file)
         made_on = saudi_day(outside.manifest.created_at)
