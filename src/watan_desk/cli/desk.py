@@ -12,6 +12,7 @@ from pathlib import Path
 from watan_desk.cli.cases import add_case
 from watan_desk.cli.common import Call, Parser, language, run, shared_options
 from watan_desk.cli.exchange import add_exchange
+from watan_desk.cli.forms import add_forms
 from watan_desk.cli.letters import add_letters
 from watan_desk.cli.packs import add_packs
 from watan_desk.cli.practice import DemoCall, add_demo
@@ -36,7 +37,7 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
     if doors:
         add_demo(commands, shared, lang, doors.demo)
-    for add in (add_setup, add_packs, add_case, add_letters, add_exchange):
+    for add in (add_setup, add_packs, add_case, add_letters, add_exchange, add_forms):
         add(commands, shared, lang)
     return parser
 

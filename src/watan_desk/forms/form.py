@@ -6,6 +6,7 @@ from pathlib import Path
 
 from watan_desk.common.clock import SAUDI
 from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.forms.attachments import Attachments, beside, no_attachments
 from watan_desk.forms.checking import Check
 from watan_desk.forms.convert import converted, located
 from watan_desk.forms.definition import Definition, Wording
@@ -27,6 +28,7 @@ class Form:
         self.xml = xml
         self.id = definition.id
         self.version = definition.version
+        self.warnings: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -81,40 +83,43 @@ class Form:
 
     def open(
         self, *, now: Callable[[], datetime], lang: str = "ar", answers: str | None = None,
-        choices: ChoiceOverrides | None = None, zone: tzinfo = SAUDI,
+        choices: ChoiceOverrides | None = None, zone: tzinfo = SAUDI, properties: Mapping[str, str] | None = None,
     ) -> Record:  # fmt: skip
         """Return a record of this form: a new one, or that of a draft's instance XML.
 
         ``now`` gives aware instants, ``zone`` is what its civil days are of. ``choices`` puts other choices, in their
-        own order, in place of a list of the form: name -> (value, labels by language code).
+        own order, in place of a list of the form: name -> (value, labels by language code). ``properties`` are what a
+        new record may know of its maker: ``deviceID``, ``username``, ``email``, ``phoneNumber``.
 
         Raises:
             FormError: answers that are not of this form, or a list that it does not have.
         """
         return Record(
             self._definition, self._plan, self._checks, now=now, zone=zone, lang=lang, choices=choices or {},
-            answers=answers,
+            answers=answers, properties=properties or {},
         )  # fmt: skip
 
 
-def compile_form(xform_xml: str, *, checks: Mapping[str, Check]) -> Form:
-    """Return the form of an XForm text, such as is stored beside a record.
+def compile_form(xform_xml: str, *, checks: Mapping[str, Check], attachments: Attachments = no_attachments) -> Form:
+    """Return the form of an XForm text, such as is stored beside a record; ``attachments`` finds its lists by URL.
 
     Raises:
         FormError: it is none, or its expressions cannot work; names the question and the column.
     """
-    return Form(read_xform(xform_xml, checks), xform_xml, checks)
+    return Form(read_xform(xform_xml, checks, attachments), xform_xml, checks)
 
 
-def load_form(source: Path, *, checks: Mapping[str, Check]) -> Form:
+def load_form(source: Path, *, checks: Mapping[str, Check], attachments: Mapping[str, str] | None = None) -> Form:
     """Return the form of an XLSForm (``.md``, ``.xlsx``, ``.xls``, ``.csv``) or XForm (``.xml``).
+
+    Lists it takes from files are looked for among ``attachments`` (by URL), then beside it.
 
     Raises:
         FormError: it cannot be read or its expressions cannot work; names sheet, row, column and question.
     """
     xml = converted(source)
     try:
-        return compile_form(xml, checks=checks)
+        return compile_form(xml, checks=checks, attachments=beside(source.parent, attachments or {}))
     except FormError as error:
         raise located(error, source) from error
 

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from watan_desk.forms.definition import Definition
 from watan_desk.forms.errors import FormError
+from watan_desk.forms.markup import parse_xml
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node, document, local_name
-from watan_desk.forms.xform import parse_xml
 
 MOST_INSTANCES = 1_000
 """More instances of a repeat than this are a slip of the keyboard or an attack."""

@@ -12,16 +12,18 @@ from datetime import datetime, tzinfo
 from watan_desk.forms import filling
 from watan_desk.forms.checking import Check
 from watan_desk.forms.choosing import Offer
-from watan_desk.forms.context import Environment
+from watan_desk.forms.compiler import compile_expression
+from watan_desk.forms.context import Context, Environment
 from watan_desk.forms.definition import Definition
 from watan_desk.forms.drawing import Painter
 from watan_desk.forms.editing import Editor
-from watan_desk.forms.errors import FormError
+from watan_desk.forms.errors import ExpressionError, FormError
 from watan_desk.forms.graph import Plan
 from watan_desk.forms.instance import Instance, ref_of
 from watan_desk.forms.judging import Judge
 from watan_desk.forms.preloads import preloaded
 from watan_desk.forms.schema import Spec
+from watan_desk.forms.values import to_text
 from watan_desk.forms.view import NodeView, Problem
 from watan_desk.forms.words import Words, overridden
 
@@ -42,13 +44,14 @@ class Record:
         lang: str,
         choices: ChoiceOverrides,
         answers: str | None,
+        properties: Mapping[str, str],
     ) -> None:
         self._definition = definition
         self._plan = plan
         instances, labels = overridden(definition, choices)
         self._words = Words(definition, lang, labels)
         self._instance = Instance(definition)
-        environment = Environment(
+        self._environment = environment = Environment(
             now=now,
             zone=zone,
             root=self._instance.root,
@@ -64,7 +67,7 @@ class Record:
         self._editor = Editor(self._instance, plan, environment, checks)
         self._drawn: dict[str, NodeView] = {}
         if answers is None:
-            preloaded(self._instance, environment)
+            preloaded(self._instance, environment, properties)
         else:
             self._instance.load(answers)
         self._editor.start(fresh=answers is None)
@@ -78,6 +81,22 @@ class Record:
     def lang(self, code: str) -> None:
         self._words.lang = code
         self._drawn.clear()
+
+    @property
+    def speech(self) -> str:
+        """The language of our own sentences that comes nearest to the form's: ``ar`` or ``en``."""
+        return self._words.speech
+
+    def speak(self, name: str) -> None:
+        """Change the language by its code (``ar``) or by the name the form gives it (``Arabic (ar)``).
+
+        Raises:
+            FormError: the form has no such language.
+        """
+        codes = [code for code, full in self._definition.languages.items() if name in (code, full)]
+        if not codes:
+            raise FormError("forms.unknown_language", language=name)
+        self.lang = codes[0]
 
     def set(self, ref: str, text: str) -> frozenset[str]:
         """Give an answer, exactly as typed, and return the references whose view changed since they were drawn.
@@ -127,6 +146,28 @@ class Record:
             FormError: there is no such node.
         """
         return self._instance.find(ref).typed
+
+    def stored(self, ref: str) -> str:
+        """Return what a submission holds of an answer: its normalised text, blank where it is irrelevant.
+
+        Raises:
+            FormError: there is no such node.
+        """
+        return self._instance.find(ref).text()
+
+    def evaluate(self, expression: str, ref: str | None = None) -> str:
+        """Return an expression's result as text, as it comes out now at a node (the form's first, unless named).
+
+        Raises:
+            FormError: there is no such node, or the expression cannot be compiled.
+        """
+        node = self._instance.top if ref is None else self._instance.find(ref)
+        try:
+            compiled = compile_expression(expression, node.spec, self._definition.root)
+        except ExpressionError as error:
+            place = {"sheet": "", "row": 0, "column": "", "name": "", "expression": expression, "at": 1}
+            raise FormError(error.key, **{**place, **error.params}) from error
+        return to_text(compiled.run(Context(node, self._environment)))
 
     def value(self, name: str) -> str:
         """Return a field's normalised answer by its name, of its first instance if it repeats; blank if irrelevant.
@@ -195,6 +236,10 @@ class Record:
         view = self._painter.view(ref)
         self._remember(view)
         return view
+
+    def questions(self) -> tuple[NodeView, ...]:
+        """Return the view of every node that holds an answer, drawn or not, in document order."""
+        return tuple(self._painter.view(ref_of(node)) for node in filling.leaves(self._instance.top))
 
     def problems(self, page: str | None = None) -> tuple[Problem, ...]:
         """Return what stands against saving, in document order; ``page`` keeps to the group of that name or reference.

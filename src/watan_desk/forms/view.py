@@ -8,6 +8,7 @@ class Problem:
     """Something about one answer. ``kind`` is ``required``, ``constraint``, ``type`` or ``check``.
 
     ``message`` is in the record's language; ``key`` is the catalogue's, or the check's, for those who count kinds.
+    ``own_words``: the form itself says the message, not our catalogue.
     """
 
     ref: str
@@ -16,6 +17,7 @@ class Problem:
     message: str
     label: str
     key: str = ""
+    own_words: bool = False
 
 
 @dataclass(frozen=True)

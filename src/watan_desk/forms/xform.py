@@ -1,22 +1,18 @@
 """Reads XForm XML, as pyxform writes it, into a definition; every expression in it is compiled here or refused."""
 
 from collections.abc import Collection, Mapping
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from watan_desk.forms.attachments import Attachments, no_attachments, read_list
 from watan_desk.forms.body import BodyReader
 from watan_desk.forms.compiler import Compiled, compile_expression
 from watan_desk.forms.definition import Definition, Rules, Setting
 from watan_desk.forms.errors import ExpressionError, FormError
+from watan_desk.forms.markup import parse_xml
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node, document, local_name, read_tree
 from watan_desk.forms.wordings import XFORMS, Translations, language_code
 
-LONGEST_XFORM = 30_000_000
-DEEPEST_XML = 100
-"""The tree is walked by recursion; no form nests its groups a tenth as deep."""
 JAVAROSA = "{http://openrosa.org/javarosa}"
 OURS = "{urn:watan-desk:forms}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -25,33 +21,8 @@ _COLUMNS = {"calculate": "calculation"}
 _ALWAYS = "true()"
 
 
-def parse_xml(text: str, key: str) -> Element:
-    """Return the root element of XML from outside: no entities, no document type, no more than 30 MB.
-
-    Raises:
-        FormError: with the given key, if it is not such XML.
-    """
-    if len(text) > LONGEST_XFORM:
-        raise FormError(key)
-    try:
-        root: Element = fromstring(text, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise FormError(key) from error
-    _refuse_depth(root, key)
-    return root
-
-
-def _refuse_depth(root: Element, key: str) -> None:
-    level, depth = [root], 0
-    while level:
-        depth += 1
-        if depth > DEEPEST_XML:
-            raise FormError(key)
-        level = [child for element in level for child in element]
-
-
-def read_xform(text: str, checks: Collection[str]) -> Definition:
-    """Return the definition of an XForm; ``checks`` are the names that ``wd:check`` may use.
+def read_xform(text: str, checks: Collection[str], attachments: Attachments = no_attachments) -> Definition:
+    """Return the definition of an XForm; ``checks`` are the names that ``wd:check`` may use, ``attachments`` its lists.
 
     Raises:
         FormError: no XForm, a broken expression, an unknown function, type or check, or a cycle.
@@ -62,13 +33,16 @@ def read_xform(text: str, checks: Collection[str]) -> Definition:
     instances = [] if model is None else list(model.iterfind(f"{XFORMS}instance"))
     if model is None or head is None or not instances or len(instances[0]) != 1:
         raise FormError("forms.not_xform")
-    return _Reader(model, instances, checks).definition(head.find(f"{_XHTML}title"), body)
+    return _Reader(model, instances, checks, attachments).definition(head.find(f"{_XHTML}title"), body)
 
 
 class _Reader:
     """One XForm being read."""
 
-    def __init__(self, model: Element, instances: list[Element], checks: Collection[str]) -> None:
+    def __init__(
+        self, model: Element, instances: list[Element], checks: Collection[str], attachments: Attachments
+    ) -> None:
+        self._attachments = attachments
         self._model = model
         self._checks = checks
         self._primary = instances[0][0]
@@ -182,7 +156,10 @@ class _Reader:
         found: dict[str, Node] = {}
         for instance in self._secondary:
             name = instance.get("id") or ""
-            found[name] = document(read_tree(instance[0])) if len(instance) else Node("")
+            if len(instance):
+                found[name] = document(read_tree(instance[0]))
+            else:
+                found[name] = read_list(instance.get("src") or "", self._attachments)
         return found
 
     def _settings(self) -> list[Setting]:

@@ -1,0 +1,159 @@
+"""``watan-desk form check``: a form author's tool, which is also the black-box door of the form engine.
+
+It needs no desk. Without steps it says whether a form loads, what it asks first and what is wrong with it. Steps,
+results and batches are plain JSON (``forms/trial.py``); civil days are Saudi days unless ``TZ`` names another zone.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from watan_desk.cli.common import DONE, NO, UNUSABLE, Call, Parser, shared_options
+from watan_desk.common.clock import SAUDI
+from watan_desk.common.errors import Unusable
+from watan_desk.common.messages import LANGUAGES, say
+from watan_desk.forms import CHECKS, Form, FormError, Record, compile_form, load_form
+from watan_desk.forms.telling import told
+from watan_desk.forms.trial import Shape, Step, Trial
+from watan_desk.forms.wordings import language_code
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a fault of ours would raise: in a batch it is told for its own case and leaves the others alone."""
+
+
+class _FormLanguage(argparse.Action):
+    """``--lang`` by the name a form gives its language (``Arabic (ar)``); our own sentences follow its code."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the name, and set the language of messages where it is one of ours."""
+        namespace.form_lang = str(values)
+        code = language_code(str(values))
+        if code in LANGUAGES:
+            namespace.lang = code
+
+
+def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
+    """Add ``form check`` to the program's parser; its shared options are its own, for ``--lang`` means more here."""
+    group = commands.add_parser("form", help=say("forms.help_form", lang))
+    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    check = known.add_parser(
+        "check", parents=[shared_options(lang)], help=say("forms.help_check", lang), conflict_handler="resolve"
+    )
+    check.add_argument("form", metavar="FORM", nargs="?", type=Path, help=say("forms.help_file", lang))
+    check.add_argument("steps", metavar="STEPS.json", nargs="?", type=Path, help=say("forms.help_steps", lang))
+    check.add_argument("--lang", metavar="NAME", action=_FormLanguage, default=argparse.SUPPRESS, help=say("forms.help_lang", lang))
+    check.add_argument("--eval", metavar="EXPR", help=say("forms.help_eval", lang))
+    check.add_argument("--at", metavar="REF", help=say("forms.help_at", lang))
+    check.add_argument("--batch", metavar="FILE", type=Path, help=say("forms.help_batch", lang))
+    check.set_defaults(do=check_form)
+
+
+def check_form(call: Call) -> int:
+    """Check one form, or every case of a batch."""
+    options = call.options
+    if options.batch is not None:
+        results = [_case(call, case) for case in _list_in(options.batch)]
+        sys.stdout.write(json.dumps(results, ensure_ascii=False) + "\n")
+        return DONE
+    if options.form is None:
+        raise Unusable("forms.no_form")
+    steps = [] if options.steps is None else _list_in(options.steps)
+    result = _tried(call, lambda: load_form(options.form, checks=CHECKS), steps, None)
+    call.show(result, told(result, call.lang))
+    if result["status"] != "ok":
+        return UNUSABLE
+    return DONE if result["valid"] else NO
+
+
+def _list_in(source: Path) -> list[Any]:
+    """Return the list in a JSON file, or that of its ``steps``.
+
+    Raises:
+        Unusable: the file cannot be read, or holds something else.
+    """
+    try:
+        held = json.loads(source.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as wrong:
+        raise Unusable("forms.json_unreadable", file=source.name) from wrong
+    if isinstance(held, dict):
+        held = held.get("steps")
+    if not isinstance(held, list) or not all(isinstance(item, dict) for item in held):
+        raise Unusable("forms.json_unreadable", file=source.name)
+    return held
+
+
+def _case(call: Call, case: Mapping[str, Any]) -> Shape:
+    """Return the result of one case of a batch, with its ``id``."""
+    given = case.get("attachments") or {}
+
+    def load() -> Form:
+        if "form" in case:
+            return compile_form(str(case["form"]), checks=CHECKS, attachments=given.get)
+        return load_form(Path(str(case.get("form_path"))), checks=CHECKS, attachments=given)
+
+    try:
+        result = _tried(call, load, case.get("steps") or [], case.get("preload"))
+    except _FAULTS as fault:
+        result = {"status": "crash", "error": say("cli.unforeseen", call.lang, kind=type(fault).__name__)}
+    return {"id": case.get("id"), **result}
+
+
+def _tried(
+    call: Call, load: Callable[[], Form], steps: Sequence[Step], properties: Mapping[str, str] | None
+) -> Shape:
+    """Return the result of one form and its steps; a form that cannot be used is ``form-error``."""
+    started = perf_counter()
+    try:
+        form = load()
+        loaded = perf_counter()
+        clock = call.clock(practice=True)
+        record = form.open(now=clock.now, lang=_language(call, form), zone=_zone(), properties=properties or {})
+    except FormError as error:
+        return {"status": "form-error", "error": error.sentence(call.lang), "warnings": []}
+    opened = perf_counter()
+    trial = Trial(record)
+    trial.run(steps)
+    done = perf_counter()
+    result = trial.result()
+    result["warnings"] = list(form.warnings)
+    result |= _evaluated(call, record)
+    times = {"load_ms": loaded - started, "create_ms": opened - loaded, "steps_ms": done - opened}
+    return {**result, "timing": {name: round(1000 * seconds, 3) for name, seconds in times.items()}}
+
+
+def _evaluated(call: Call, record: Record) -> Shape:
+    expression = getattr(call.options, "eval", None)
+    if expression is None:
+        return {}
+    try:
+        return {"eval": {"expression": expression, "value": record.evaluate(expression, call.options.at)}}
+    except FormError as error:
+        return {"eval": {"expression": expression, "error": error.sentence(call.lang)}}
+
+
+def _language(call: Call, form: Form) -> str:
+    """Return the code of the form's language that is asked for, else its first."""
+    wanted = getattr(call.options, "form_lang", call.lang)
+    code = language_code(wanted)
+    return code if code in form.languages else next(iter(form.languages), call.lang)
+
+
+def _zone() -> tzinfo:
+    """Return the zone that ``TZ`` names, else Saudi time."""
+    try:
+        return ZoneInfo(os.environ["TZ"])
+    except (KeyError, ValueError, ZoneInfoNotFoundError):
+        return SAUDI

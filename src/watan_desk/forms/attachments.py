@@ -1,0 +1,121 @@
+"""Lists that a form takes from files: CSV, XML and GeoJSON, as secondary instances.
+
+What they become is ODK's: ``root/item`` with a child for every column, or for a GeoJSON feature its properties, its
+``id`` and its ``geometry`` as ODK writes places.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from watan_desk.forms.errors import FormError
+from watan_desk.forms.markup import parse_xml
+from watan_desk.forms.tree import Node, document, read_tree
+
+LARGEST_LIST = 20_000_000
+Attachments = Callable[[str], str | None]
+"""Finds the text of an attachment by its URL (``jr://file-csv/places.csv``), or None."""
+
+
+def no_attachments(_: str) -> str | None:
+    """Find nothing."""
+    return None
+
+
+def beside(folder: Path, given: Mapping[str, str]) -> Attachments:
+    """Return what finds attachments among the given ones, else by their plain file name in a folder."""
+
+    def find(url: str) -> str | None:
+        if url in given:
+            return given[url]
+        file = folder / Path(url.rsplit("/", 1)[-1]).name
+        try:
+            return file.read_text(encoding="utf-8-sig") if file.stat().st_size <= LARGEST_LIST else None
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    return find
+
+
+def read_list(url: str, find: Attachments) -> Node:
+    """Return the document of an attachment; one that is missing has no nodes.
+
+    Raises:
+        FormError: it is not of the kind that its name says.
+    """
+    text = find(url)
+    if text is None:
+        return Node("")
+    text = text.removeprefix("\ufeff")
+    name = url.rsplit("/", 1)[-1].lower()
+    if name.endswith(".csv"):
+        return _from_csv(text, url)
+    if name.endswith(".geojson"):
+        return _from_geojson(text, url)
+    return document(read_tree(parse_xml(text, "forms.list_unreadable", list=url)))
+
+
+def _items(rows: list[dict[str, str]]) -> Node:
+    root = Node("root")
+    for row in rows:
+        item = Node("item", root)
+        item.children = [Node(name, item, value) for name, value in row.items()]
+        root.children.append(item)
+    return document(root)
+
+
+def _from_csv(text: str, url: str) -> Node:
+    """A row shorter than the heading is blank at its end; what stands beyond the heading is left out."""
+    first = text.partition("\n")[0]
+    separator = max(",;\t|", key=first.count)
+    try:
+        heading, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    except (csv.Error, ValueError) as error:
+        raise FormError("forms.list_unreadable", list=url) from error
+    names = [name.strip() for name in heading]
+    return _items([_row(names, row) for row in rows if any(cell.strip() for cell in row)])
+
+
+def _row(names: list[str], cells: list[str]) -> dict[str, str]:
+    padded = [*cells, *[""] * (len(names) - len(cells))]
+    return dict(zip(names, padded, strict=False))
+
+
+def _from_geojson(text: str, url: str) -> Node:
+    try:
+        held = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FormError("forms.list_unreadable", list=url) from error
+    features = held.get("features") if isinstance(held, dict) and held.get("type") == "FeatureCollection" else None
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+        raise FormError("forms.list_unreadable", list=url)
+    return _items([_feature(feature, url) for feature in features])
+
+
+def _feature(feature: Mapping[str, Any], url: str) -> dict[str, str]:
+    properties = feature.get("properties") or {}
+    row = {"geometry": _geometry(feature.get("geometry"), url)}
+    row |= {str(name): "" if value is None else str(value) for name, value in properties.items()}
+    if "id" in feature:
+        row["id"] = str(feature["id"])
+    return row
+
+
+def _geometry(geometry: object, url: str) -> str:
+    """Return a geometry as ODK writes it: ``latitude longitude altitude accuracy``, places parted by semicolons."""
+    if not isinstance(geometry, dict):
+        return ""
+    places = geometry.get("coordinates")
+    if geometry.get("type") == "Point":
+        places = [places]
+    elif geometry.get("type") == "Polygon" and isinstance(places, list) and places:
+        places = places[0]
+    elif geometry.get("type") != "LineString":
+        return ""
+    try:
+        return ";".join(f"{place[1]} {place[0]} 0 0" for place in places)
+    except (TypeError, LookupError) as error:
+        raise FormError("forms.list_unreadable", list=url) from error
