@@ -124,7 +124,7 @@ def _tried(
     except FormError as error:
         return {"status": "form-error", "error": error.sentence(call.lang), "warnings": []}
     opened = perf_counter()
-    trial = Trial(record)
+    trial = Trial(record, call.lang)
     trial.run(steps)
     done = perf_counter()
     result = trial.result()
@@ -145,10 +145,10 @@ def _evaluated(call: Call, record: Record) -> Shape:
 
 
 def _language(call: Call, form: Form) -> str:
-    """Return the code of the form's language that is asked for, else its first."""
+    """Return the code of the form's language that is asked for, else its first; one that names none is English."""
     wanted = getattr(call.options, "form_lang", call.lang)
     code = language_code(wanted)
-    return code if code in form.languages else next(iter(form.languages), call.lang)
+    return code if code in form.languages else next(iter(form.languages), LANGUAGES[-1])
 
 
 def _zone() -> tzinfo:

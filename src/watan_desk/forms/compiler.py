@@ -14,6 +14,7 @@ from watan_desk.forms.errors import ExpressionError
 from watan_desk.forms.functions import FUNCTIONS
 from watan_desk.forms.operators import OPERATORS, both, either, negated, union
 from watan_desk.forms.parser import parse
+from watan_desk.forms.reachable import settled
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
 from watan_desk.forms.tree import Node
@@ -22,15 +23,20 @@ from watan_desk.forms.values import to_boolean, to_text
 Places = frozenset[Spec]
 Walk = Callable[[Context, list[Node]], list[Node]]
 NOWHERE: Places = frozenset()
+SPOKEN = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-time"})
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """An expression ready to run. ``reads`` are the definition nodes whose values, number or order it depends on."""
+    """An expression ready to run. ``reads`` are the definition nodes whose values, number or order it depends on.
+
+    ``spoken``: its result is in the record's present language.
+    """
 
     source: str
     run: Evaluate
     reads: frozenset[Spec]
+    spoken: bool = False
 
     def text(self, context: Context) -> str:
         """Return the result as text, NaN as blank: how results are stored in an instance."""
@@ -57,7 +63,7 @@ def compile_expression(source: str, at: Spec | None, root: Spec | None) -> Compi
     """
     compiler = _Compiler(at, root)
     run, _ = compiler.compile(parse(source), compiler.here)
-    return Compiled(source, run, frozenset(compiler.reads))
+    return Compiled(source, run, frozenset(compiler.reads), compiler.spoken)
 
 
 class _Compiler:
@@ -67,6 +73,7 @@ class _Compiler:
         self.here: Places = NOWHERE if at is None else frozenset({at})
         self._root: Places = NOWHERE if root is None else frozenset({root})
         self.reads: set[Spec] = set()
+        self.spoken = False
 
     def compile(self, tree: Expression, here: Places) -> tuple[Evaluate, Places]:
         """Return the closure of a tree, and the definition nodes that its result may hold."""
@@ -85,19 +92,26 @@ class _Compiler:
                 return self._path(tree, here)
 
     def _chain(self, chain: Chain, here: Places) -> tuple[Evaluate, Places]:
+        if chain.rest[0][0] in ("and", "or"):
+            return self._logic(chain, here), NOWHERE
         run, places = self.compile(chain.first, here)
         rest = [(operator, *self.compile(operand, here)) for operator, operand in chain.rest]
         operands = [run, *(operand for _, operand, _ in rest)]
-        match chain.rest[0][0]:
-            case "|":
-                return union(operands), places.union(*(more for _, _, more in rest))
-            case "or":
-                return either(operands), NOWHERE
-            case "and":
-                return both(operands), NOWHERE
+        if chain.rest[0][0] == "|":
+            return union(operands), places.union(*(more for _, _, more in rest))
         for operator, operand, _ in rest:
             run = OPERATORS[operator](run, operand)
         return run, NOWHERE
+
+    def _logic(self, chain: Chain, here: Places) -> Evaluate:
+        """Compile ``and`` or ``or``; what stands behind an operand that already decides is never run, nor looked at."""
+        decisive = chain.rest[0][0] == "or"
+        operands = []
+        for operand in (chain.first, *(operand for _, operand in chain.rest)):
+            operands.append(self.compile(operand, here)[0])
+            if settled(operand) is decisive:
+                break
+        return either(operands) if decisive else both(operands)
 
     def _call(self, call: Call, here: Places) -> tuple[Evaluate, Places]:
         function = FUNCTIONS.get(call.name)
@@ -107,6 +121,11 @@ class _Compiler:
             raise ExpressionError("forms.wrong_arity", function=call.name, at=call.at, given=len(call.arguments))
         if function.check is not None:
             function.check(call.arguments)
+        self.spoken |= call.name in SPOKEN
+        if call.name == "if" and (branch := settled(call.arguments[0])) is not None:
+            return self.compile(call.arguments[1 if branch else 2], here)
+        if call.name == "jr:choice-name":
+            self._known_question(call)
         compiled = [self.compile(argument, here) for argument in call.arguments]
         arguments = [run for run, _ in compiled]
         implementation = function.implementation
@@ -116,6 +135,20 @@ class _Compiler:
         elif function.gives_nodes and compiled:
             places = compiled[0][1]
         return (lambda context: implementation(context, arguments)), places
+
+    def _known_question(self, call: Call) -> None:
+        """Refuse ``jr:choice-name`` of a question, written as an absolute path, that the form does not have."""
+        named = call.arguments[1]
+        path = named.value.strip() if isinstance(named, Text) else ""
+        top = next(iter(self._root), None)
+        if top is None or not path.startswith("/"):
+            return
+        spec: Spec | None = top
+        for name in path.strip("/").split("/"):
+            spec = None if spec is None else spec.child(name.partition("[")[0].strip())
+        if spec is None:
+            raise ExpressionError("forms.unknown_question", question=path, at=call.at)
+        self.reads.add(spec)
 
     def _path(self, path: Path, here: Places) -> tuple[Evaluate, Places]:
         source: Evaluate | None = None

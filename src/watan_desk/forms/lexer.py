@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _WORD_OPERATORS = frozenset({"and", "or", "mod", "div"})
+_GLUED = re.compile(r"(?:and|or|mod|div)(?=[\d.])")
+"""After an operand no name can stand, so ``1 div2`` can only be a division; forms in the field rely on it."""
 _BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "/", "//"})
 
 
@@ -45,18 +47,24 @@ def tokens(expression: str) -> list[Token]:
         if match is None or match.lastgroup is None:
             raise ExpressionError("forms.expression_syntax", at=_skip_space(expression, place) + 1)
         text = match.group(match.lastgroup)
-        found.append(Token(_kind(match.lastgroup, text, found), text, match.start(match.lastgroup) + 1))
-        place = match.end()
+        kind = _kind(match.lastgroup, text, found)
+        if match.lastgroup == "name" and kind == "name" and _after_operand(found) and (glued := _GLUED.match(text)):
+            kind, text = "operator", glued[0]
+        found.append(Token(kind, text, match.start(match.lastgroup) + 1))
+        place = match.start(match.lastgroup) + len(text)
     found.append(Token("end", "", end + 1))
     return found
 
 
 def _kind(group: str, text: str, before: list[Token]) -> str:
     """Tell operators from names: a name or ``*`` after an operand is an operator."""
-    after_operand = bool(before) and before[-1].kind != "operator" and before[-1].text not in _BEFORE_OPERAND
-    if after_operand and (text == "*" or (group == "name" and text in _WORD_OPERATORS)):
+    if _after_operand(before) and (text == "*" or (group == "name" and text in _WORD_OPERATORS)):
         return "operator"
     return group
+
+
+def _after_operand(before: list[Token]) -> bool:
+    return bool(before) and before[-1].kind != "operator" and before[-1].text not in _BEFORE_OPERAND
 
 
 def _skip_space(expression: str, place: int) -> int:

@@ -20,9 +20,13 @@ Step = Mapping[str, Any]
 
 @dataclass
 class Trial:
-    """A record being tried. ``shown`` answers the ``show`` and ``problems`` steps in their order."""
+    """A record being tried. ``shown`` answers the ``show`` and ``problems`` steps in their order.
+
+    ``lang`` is the language of our own sentences.
+    """
 
     record: Record
+    lang: str
     shown: list[Shape] = field(default_factory=list)
     step_errors: list[Shape] = field(default_factory=list)
 
@@ -32,7 +36,7 @@ class Trial:
             try:
                 self._do(step)
             except DeskError as error:
-                self.step_errors.append({"step": place, "error": error.sentence(self.record.speech)})
+                self.step_errors.append({"step": place, "error": error.sentence(self.lang)})
 
     def _do(self, step: Step) -> None:
         for name, deed in self._deeds.items():

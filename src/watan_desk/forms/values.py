@@ -66,12 +66,10 @@ def read_moment(text: str, zone: tzinfo) -> Moment | None:
 
 
 def moment_of_days(days: float, zone: tzinfo) -> Moment | None:
-    """Return the moment of a number of days since the epoch; whole days, and days to a local midnight, are dates."""
+    """Return the instant that lies a number of days after the epoch; one at a local midnight is a date."""
     if not math.isfinite(days):
         return None
     try:
-        if days == math.floor(days):
-            return Moment(datetime.combine(_EPOCH.date() + timedelta(days=int(days)), time(), zone), has_time=False)
         local = (_EPOCH + timedelta(milliseconds=round(days * 86_400_000))).astimezone(zone)
         return Moment(local, has_time=local.time() != time())
     except OverflowError:
