@@ -24,6 +24,8 @@ from watan_desk.forms.telling import told
 from watan_desk.forms.trial import Shape, Step, Trial
 from watan_desk.forms.wordings import language_code
 
+DEVICE = {"deviceID": "device"}
+"""What a form being tried is told of the device, unless a case names more."""
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What a fault of ours would raise: in a batch it is told for its own case and leaves the others alone."""
 
@@ -120,7 +122,7 @@ def _tried(
         form = load()
         loaded = perf_counter()
         clock = call.clock(practice=True)
-        record = form.open(now=clock.now, lang=_language(call, form), zone=_zone(), properties=properties or {})
+        record = form.open(now=clock.now, lang=_language(call, form), zone=_zone(), properties=properties or DEVICE)
     except FormError as error:
         return {"status": "form-error", "error": error.sentence(call.lang), "warnings": []}
     opened = perf_counter()
@@ -128,7 +130,7 @@ def _tried(
     trial.run(steps)
     done = perf_counter()
     result = trial.result()
-    result["warnings"] = list(form.warnings)
+    result["warnings"] = list(form.notices(call.lang))
     result |= _evaluated(call, record)
     times = {"load_ms": loaded - started, "create_ms": opened - loaded, "steps_ms": done - opened}
     return {**result, "timing": {name: round(1000 * seconds, 3) for name, seconds in times.items()}}

@@ -31,6 +31,8 @@ _TYPES: Mapping[tuple[str, str], str] = {
 }
 _CONTROLS = {"select1": "select_one", "select": "select_multiple", "rank": "rank", "trigger": "acknowledge"}
 _MEDIA = {"image/*": "image", "audio/*": "audio", "video/*": "video"}
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/(?:[\w.+-]+|\*)(?:\s*[,;].*)?\Z")
+_REFERENCES = ("ref", "nodeset", "bind")
 _QUESTIONS = frozenset({"input", "select1", "select", "rank", "trigger", "range", "upload", "secret"})
 
 
@@ -43,8 +45,14 @@ class Reader(Protocol):
     def compiled(self, source: str, spec: Spec | None, column: str) -> Compiled:
         """Compile an expression."""
 
-    def setting(self, element: Element, source: Spec | None) -> Setting | None:
+    def setting(self, element: Element, source: Spec | None, inside: Spec | None) -> Setting | None:
         """Read a ``setvalue``."""
+
+    def located(self, path: str, above: Spec | None) -> Spec | None:
+        """Find the node of a reference."""
+
+    def note(self, key: str, **params: object) -> None:
+        """Keep something the form's author should know."""
 
 
 class BodyReader:
@@ -64,37 +72,51 @@ class BodyReader:
         return top
 
     def _children(self, element: Element, spec: Spec | None) -> list[Control]:
-        found = []
+        found: list[Control | None] = []
         for child in element:
             name = local_name(child.tag)
             if name == "group":
                 found.append(self._group(child, spec))
             elif name == "repeat":
-                found.append(self._repeat(child))
+                found.append(self._repeat(child, spec))
             elif name in _QUESTIONS:
-                found.append(self._question(child, name))
-        return found
+                found.append(self._question(child, name, spec))
+            elif name == "setvalue":
+                self._keep_setting(child, None, spec)
+        return [control for control in found if control is not None]
 
-    def _spec(self, element: Element, attribute: str) -> Spec:
-        path = (element.get(attribute) or element.get("bind") or "").strip()
-        spec = self._reader.specs.get(path)
+    def _spec(self, element: Element, above: Spec | None) -> Spec | None:
+        """Return the node a control is bound to. One bound to nothing is never shown, as XForms 1.1 (4.2.2) has it."""
+        path = next((element.get(name, "").strip() for name in _REFERENCES if element.get(name)), "")
+        spec = self._reader.located(path, above)
         if spec is None:
-            raise FormError("forms.unknown_node", name=path.rsplit("/", 1)[-1])
+            self._reader.note("forms.unbound_control", question=path or local_name(element.tag))
         return spec
+
+    def _keep_setting(self, element: Element, source: Spec | None, above: Spec | None) -> None:
+        inside = next((spec for spec in ([] if above is None else [above, *above.ancestors()]) if spec.repeats), None)
+        setting = self._reader.setting(element, source, inside)
+        if setting is not None:
+            self.settings.append(setting)
 
     def _wording(self, element: Element, part: str, spec: Spec | None) -> Wording:
         return self._reader.translations.of_element(
             element.find(XFORMS + part), lambda source: self._reader.compiled(source, spec, part)
         )
 
-    def _group(self, element: Element, above: Spec | None) -> Control:
+    def _group(self, element: Element, above: Spec | None) -> Control | None:
         repeat = element.find(f"{XFORMS}repeat")
-        if repeat is not None and (element.get("ref") or "").strip() in ("", (repeat.get("nodeset") or "").strip()):
-            control = self._repeat(repeat)
+        named = (element.get("ref") or element.get("nodeset") or "").strip()
+        if repeat is not None and named in ("", (repeat.get("nodeset") or repeat.get("ref") or "").strip()):
+            control = self._repeat(repeat, above)
+            if control is None:
+                return None
             control.label = self._wording(element, "label", control.spec)
             control.appearance = element.get("appearance") or repeat.get("appearance") or ""
             return control
-        spec = self._spec(element, "ref") if element.get("ref") else None
+        spec = self._spec(element, above) if named else None
+        if named and spec is None:
+            return None
         label = self._wording(element, "label", spec or above)
         control = Control("group", spec, "group", label, appearance=element.get("appearance") or "")
         control.hint = self._wording(element, "hint", spec or above)
@@ -103,8 +125,10 @@ class BodyReader:
             self.controls[spec] = control
         return control
 
-    def _repeat(self, element: Element) -> Control:
-        spec = self._spec(element, "nodeset")
+    def _repeat(self, element: Element, above: Spec | None) -> Control | None:
+        spec = self._spec(element, above)
+        if spec is None:
+            return None
         control = Control("repeat", spec, "repeat", appearance=element.get("appearance") or "")
         count = element.get(_COUNT)
         if count:
@@ -113,8 +137,10 @@ class BodyReader:
         control.children = self._children(element, spec)
         return control
 
-    def _question(self, element: Element, name: str) -> Control:
-        spec = self._spec(element, "ref")
+    def _question(self, element: Element, name: str, above: Spec | None) -> Control | None:
+        spec = self._spec(element, above)
+        if spec is None:
+            return None
         control = Control("question", spec, self._type(element, name, spec), self._wording(element, "label", spec))
         control.hint = self._wording(element, "hint", spec)
         control.appearance = element.get("appearance") or ""
@@ -122,9 +148,7 @@ class BodyReader:
             control.choices = self._choices(element, spec)
         control.limits = {key: element.get(key, "") for key in ("start", "end", "step") if element.get(key)}
         for child in element.iterfind(f"{XFORMS}setvalue"):
-            setting = self._reader.setting(child, spec)
-            if setting is not None:
-                self.settings.append(setting)
+            self._keep_setting(child, spec, above)
         self.controls[spec] = control
         return control
 
@@ -133,7 +157,7 @@ class BodyReader:
         if name in _CONTROLS:
             return _CONTROLS[name]
         if name == "upload":
-            return _MEDIA.get(element.get("mediatype") or "", "file")
+            return self._upload(element.get("mediatype") or "", spec)
         if name == "input" and rules.type == "string" and rules.calculate is None and _always(rules.readonly):
             return "note"
         kind = _TYPES.get(("input" if name == "secret" else name, rules.type))
@@ -141,6 +165,12 @@ class BodyReader:
             place = {"sheet": "survey", "row": 0, "column": "type", "name": spec.name}
             raise FormError("forms.unknown_type", type=rules.type, **place)
         return kind
+
+    def _upload(self, media: str, spec: Spec) -> str:
+        if media and not _MEDIA_TYPE.match(media):
+            place = {"sheet": "survey", "row": 0, "column": "parameters", "name": spec.name}
+            raise FormError("forms.unknown_media", media=media, **place)
+        return _MEDIA.get(media, "file")
 
     def _choices(self, element: Element, spec: Spec) -> Choices:
         itemset = element.find(f"{XFORMS}itemset")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from random import Random, SystemRandom
 
+from watan_desk.forms.lookup import Index
 from watan_desk.forms.tree import Node
 from watan_desk.forms.values import Value
 
@@ -27,6 +28,7 @@ class Environment:
     choice_label: "Callable[[Context, str, str], str]"
     version: str = ""
     random: Random = field(default_factory=SystemRandom)
+    index: Index = field(default_factory=Index)
 
     def local_now(self) -> datetime:
         """Return the present instant in the record's zone."""

@@ -56,7 +56,7 @@ class Choices:
     @property
     def fixed(self) -> bool:
         """Whether the same choices are offered whatever the answers are."""
-        return self.nodes is None or "[" not in self.nodes.source
+        return self.nodes is None or (bool(self.list_name) and "[" not in self.nodes.source)
 
 
 @dataclass
@@ -77,18 +77,27 @@ class Control:
 
 @dataclass(frozen=True)
 class Setting:
-    """A value set by an event: of the form's first opening, of a new repeat instance, or of another answer."""
+    """A value set by an event: of the form's opening, of a new repeat instance, or of another answer.
+
+    ``only`` narrows the target to some of its nodes (a reference with predicates); ``inside`` is the repeat it is
+    written in, whose new instances it then speaks of.
+    """
 
     events: frozenset[str]
     source: Spec | None
     target: Spec
     value: Compiled | None
     text: str
+    only: Compiled | None = None
+    inside: Spec | None = None
 
 
 @dataclass
 class Definition:
-    """A whole form. ``languages`` maps codes (``ar``) to the names the form uses (``Arabic (ar)``)."""
+    """A whole form. ``languages`` maps codes (``ar``) to the names the form uses (``Arabic (ar)``).
+
+    ``notices`` are what its author should know, though the form works: keys of the catalogue with parameters.
+    """
 
     id: str
     version: str
@@ -103,6 +112,7 @@ class Definition:
     texts: Mapping[str, Mapping[str, Parts]]
     languages: Mapping[str, str]
     settings: tuple[Setting, ...]
+    notices: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
     def is_answer(self, spec: Spec) -> bool:
         """Tell whether a node holds what somebody answers or the program sets, not what is computed or preloaded."""

@@ -82,7 +82,7 @@ class Painter:
         return tuple(found)
 
     def _group(self, control: Control, node: Node, *, deep: bool = True) -> NodeView:
-        context = Context(node, self._environment)
+        context, closed = Context(node, self._environment), self._closed(node)
         return NodeView(
             ref=ref_of(node),
             name=node.name,
@@ -91,6 +91,8 @@ class Painter:
             label=self._words.said(control.label, context),
             hint=self._words.said(control.hint, context),
             relevant=node.relevant,
+            readonly=closed,
+            closed=closed,
             appearance=control.appearance,
             children=self._children(control, node) if deep else (),
         )
@@ -99,6 +101,7 @@ class Painter:
         spec = control.spec
         items = [node for node in parent.children if node.spec is spec]
         name = "" if spec is None else spec.name
+        closed = self._closed(Node(name, parent, spec=spec))
         return NodeView(
             ref=f"{ref_of(parent)}/{name}",
             name=name,
@@ -107,10 +110,19 @@ class Painter:
             label=self._words.said(control.label, Context(parent, self._environment)),
             value=str(len(items)),
             relevant=self._repeat_relevant(control, parent, items),
-            readonly=control.count is not None,
+            readonly=control.count is not None or closed,
+            closed=closed,
             appearance=control.appearance,
             children=tuple(self._item(control, node) for node in items) if deep else (),
         )
+
+    def _closed(self, node: Node) -> bool:
+        """Tell whether the form makes a node read-only, by itself or with a group around it."""
+        for place in (node, *node.ancestors()):
+            rule = None if place.spec is None else self._definition.rules[place.spec].readonly
+            if rule is not None and rule.truth(Context(place, self._environment)):
+                return True
+        return False
 
     def _repeat_relevant(self, control: Control, parent: Node, items: list[Node]) -> bool:
         """Tell whether a repeat is shown; one without instances asks its own rule, as an instance would."""
@@ -121,6 +133,7 @@ class Painter:
         return parent.relevant and (rule is None or rule.truth(Context(probe, self._environment)))
 
     def _item(self, control: Control, node: Node, *, deep: bool = True) -> NodeView:
+        closed = self._closed(node)
         return NodeView(
             ref=ref_of(node),
             name=node.name,
@@ -128,6 +141,8 @@ class Painter:
             type="repeat",
             label=self._words.said(control.label, Context(node, self._environment)),
             relevant=node.relevant,
+            readonly=closed,
+            closed=closed,
             appearance=control.appearance,
             children=self._children(control, node) if deep else (),
         )
@@ -149,6 +164,7 @@ class Painter:
             return self._hidden(node)
         context = Context(node, self._environment)
         problem, warning = self._judge.verdict(node, rules)
+        closed = self._closed(node)
         return NodeView(
             ref=ref_of(node),
             name=node.name,
@@ -159,7 +175,8 @@ class Painter:
             value=node.typed,
             relevant=node.relevant,
             required=rules.required is not None and rules.required.truth(context),
-            readonly=rules.readonly is not None and rules.readonly.truth(context),
+            readonly=closed,
+            closed=closed,
             appearance=control.appearance,
             choices=self._offer.pairs(control, node),
             problem=problem,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from watan_desk.forms.answers import cast_value
 from watan_desk.forms.checking import Check, Normalising
 from watan_desk.forms.compiler import Compiled
 from watan_desk.forms.context import Context, Environment
@@ -12,8 +13,12 @@ from watan_desk.forms.live import Recalculation
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 from watan_desk.forms.values import to_number
+from watan_desk.forms.xform import CHANGED, FIRST_LOAD, LOAD, NEW_REPEAT
 
-FIRST_LOAD, CHANGED, NEW_REPEAT = "odk-instance-first-load", "xforms-value-changed", "odk-new-repeat"
+
+
+_MOST_ROUNDS = 8
+"""Counts that go on changing each other are left as they are after so many rounds."""
 
 
 class Editor:
@@ -35,8 +40,8 @@ class Editor:
         """Compute everything once, and set what a new record starts with."""
         run = self.begin()
         run.everything()
-        if fresh:
-            for setting in self._settings(FIRST_LOAD):
+        for event in (FIRST_LOAD, LOAD) if fresh else (LOAD,):
+            for setting in self._settings(event):
                 for node in self._instance.of(setting.target):
                     self._apply(setting, node, run)
         self.finish(run)
@@ -52,30 +57,49 @@ class Editor:
             run.run()
         for setting in triggered:
             for target in self._instance.of(setting.target):
-                if _beside(node, target):
+                if _beside(node, target) and self._meant(setting, node, target):
                     self._apply(setting, target, run)
 
-    def finish(self, run: Recalculation) -> None:
-        """Compute what waits, and bring counted repeats to their number."""
-        run.run()
-        for spec, control in self._definition.controls.items():
-            if control.count is not None and spec.parent is not None:
-                self._count(spec, control.count, run)
+    def _meant(self, setting: Setting, node: Node, target: Node) -> bool:
+        if setting.only is None:
+            return True
+        return any(found is target for found in setting.only.nodes(Context(node, self._environment)))
 
-    def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> None:
+    def speak(self, run: Recalculation) -> None:
+        """Compute again what is said in the record's language, after it changed."""
+        run.spoken()
+        self.finish(run)
+
+    def finish(self, run: Recalculation) -> None:
+        """Compute what waits, and bring counted repeats to their number; a count may hang on another's instances."""
+        run.run()
+        for _ in range(_MOST_ROUNDS):
+            grown = [
+                self._count(spec, control.count, run)
+                for spec, control in self._definition.controls.items()
+                if control.count is not None and spec.parent is not None
+            ]
+            if not any(grown):
+                return
+
+    def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> bool:
+        """Bring a counted repeat to its number wherever it lies, and tell whether anything changed."""
+        changed = False
         for parent in list(self._instance.of(spec.parent)) if spec.parent is not None else []:
             place = Node(spec.name, parent, spec=spec)  # a count is written as seen from an instance of its repeat
             wanted = to_number(count.run(Context(place, self._environment)), self._environment.zone)
-            self.grow(parent, spec, int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0, run)
+            changed |= self.grow(parent, spec, int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0, run)
+        return changed
 
-    def grow(self, parent: Node, spec: Spec, count: int, run: Recalculation) -> None:
-        """Bring a repeat to a number of instances: new ones at its end, superfluous ones off it."""
+    def grow(self, parent: Node, spec: Spec, count: int, run: Recalculation) -> bool:
+        """Bring a repeat to a number of instances, superfluous ones off its end; tell whether anything changed."""
         family = [node for node in parent.children if node.spec is spec]
         if len(family) == count:
-            return
+            return False
         added = self._instance.add(parent, spec, count - len(family)) if count > len(family) else []
         self._instance.remove(family[count:])
         self.settle(parent, spec, added, run)
+        return True
 
     def settle(self, parent: Node, spec: Spec, added: list[Node], run: Recalculation) -> None:
         """Recalculate after the instances of a repeat changed, and set what new ones start with."""
@@ -97,6 +121,7 @@ class Editor:
 
     def _apply(self, setting: Setting, node: Node, run: Recalculation) -> None:
         value = setting.text if setting.value is None else setting.value.text(Context(node, self._environment))
+        value = cast_value(self._definition.rules[setting.target].type, value)
         if value != node.typed:
             node.typed = value
             run.see(node)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from watan_desk.common.clock import SAUDI
 from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.common.messages import say
 from watan_desk.forms.attachments import Attachments, beside, no_attachments
 from watan_desk.forms.checking import Check
 from watan_desk.forms.convert import converted, located
@@ -28,12 +29,15 @@ class Form:
         self.xml = xml
         self.id = definition.id
         self.version = definition.version
-        self.warnings: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the form's languages, the default first: ``("ar", "en")``."""
         return tuple(self._definition.languages)
+
+    def notices(self, lang: str) -> tuple[str, ...]:
+        """Return what the form's author should know, though the form works."""
+        return tuple(say(key, lang, **params) for key, params in self._definition.notices)
 
     def title(self, lang: str) -> str:
         """Return the form's title."""

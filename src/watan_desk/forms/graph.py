@@ -10,9 +10,12 @@ from watan_desk.forms.errors import FormError
 from watan_desk.forms.schema import Spec
 
 
+_FILTERED = frozenset({"select_one", "select_multiple"})
+
+
 @dataclass(frozen=True)
 class Task:
-    """One facet of one node to recompute: ``calculate`` or ``relevant``."""
+    """One facet of one node to recompute: ``calculate``, ``relevant`` or ``offer`` (its choices among those left)."""
 
     spec: Spec
     facet: str
@@ -21,12 +24,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Plan:
-    """All tasks in their order; ``readers`` finds the tasks that read a node, ``shown`` the nodes drawn from it."""
+    """All tasks in their order; ``readers`` finds the tasks that read a node, ``shown`` the nodes drawn from it.
+
+    ``owned`` are the tasks of a node, ``offers`` those of its choices alone.
+    """
 
     tasks: tuple[Task, ...]
     readers: Mapping[Spec, tuple[int, ...]]
     owned: Mapping[Spec, tuple[int, ...]]
     shown: Mapping[Spec, frozenset[Spec]]
+    offers: Mapping[Spec, tuple[int, ...]]
 
 
 def plan(definition: Definition) -> Plan:
@@ -35,7 +42,11 @@ def plan(definition: Definition) -> Plan:
     Raises:
         FormError: calculations or relevance that wait for each other.
     """
-    tasks = _ordered(definition.rules)
+    found = {**_rule_tasks(definition.rules), **_offer_tasks(definition)}
+    try:
+        tasks = _ordered(found)
+    except FormError:
+        tasks = _ordered(_rule_tasks(definition.rules))  # choices that narrow each other are a habit, not a fault
     readers: dict[Spec, list[int]] = {}
     owned: dict[Spec, list[int]] = {}
     for place, task in enumerate(tasks):
@@ -47,21 +58,37 @@ def plan(definition: Definition) -> Plan:
         {spec: tuple(places) for spec, places in readers.items()},
         {spec: tuple(places) for spec, places in owned.items()},
         _shown(definition),
+        {spec: tuple(at for at in places if tasks[at].facet == "offer") for spec, places in owned.items()},
     )
 
 
-def _ordered(rules: Mapping[Spec, Rules]) -> tuple[Task, ...]:
+def _offer_tasks(definition: Definition) -> dict[tuple[Spec, str], Task]:
+    """Return the tasks of select questions whose choices hang on other answers."""
+    return {
+        (spec, "offer"): Task(spec, "offer", control.choices.nodes)
+        for spec, control in definition.controls.items()
+        if control.choices is not None and control.choices.nodes is not None and control.type in _FILTERED
+        if control.choices.nodes.reads
+    }
+
+
+def _rule_tasks(rules: Mapping[Spec, Rules]) -> dict[tuple[Spec, str], Task]:
     found: dict[tuple[Spec, str], Task] = {}
     for spec, rule in rules.items():
         if rule.relevant is not None:
             found[spec, "relevant"] = Task(spec, "relevant", rule.relevant)
         if rule.calculate is not None:
             found[spec, "calculate"] = Task(spec, "calculate", rule.calculate)
+    return found
+
+
+def _ordered(found: Mapping[tuple[Spec, str], Task]) -> tuple[Task, ...]:
     sorter: TopologicalSorter[tuple[Spec, str]] = TopologicalSorter()
     for key, task in found.items():
         before = {needed for spec in task.rule.reads for needed in _settled_by(spec) if needed in found}
-        if task.facet == "calculate":
-            before.discard(key)  # its own value so far, or an earlier instance's: how forms keep or carry a figure
+        if task.facet == "offer":
+            before |= {other for other in ((task.spec, "calculate"),) if other in found}
+        before.discard(key)  # its own value so far, or an earlier instance's: how forms keep or carry a figure
         sorter.add(key, *sorted(before, key=lambda needed: (needed[0].path, needed[1])))
     try:
         return tuple(found[key] for key in sorter.static_order() if key in found)
@@ -74,6 +101,7 @@ def _ordered(rules: Mapping[Spec, Rules]) -> tuple[Task, ...]:
 def _settled_by(spec: Spec) -> Iterable[tuple[Spec, str]]:
     """Yield the tasks that settle what an expression sees of a node: its value, and whether it is relevant at all."""
     yield spec, "calculate"
+    yield spec, "offer"
     for above in (spec, *spec.ancestors()):
         yield above, "relevant"
 

@@ -2,9 +2,10 @@
 
 import copy
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from watan_desk.forms.answers import stored_value
 from watan_desk.forms.definition import Definition
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.markup import parse_xml
@@ -123,7 +124,14 @@ class Instance:
 
     def xml(self, *, relevant_only: bool = False) -> str:
         """Return the instance as XML, each answer as typed; irrelevant ones are included unless they are not wanted."""
-        return tostring(_element(self.top, None, relevant_only=relevant_only), encoding="unicode")
+        text = self.stored if relevant_only else _typed
+        return tostring(_element(self.top, None, text, relevant_only=relevant_only), encoding="unicode")
+
+    def stored(self, node: Node) -> str:
+        """Return what a submission holds of a node's answer."""
+        if node.spec is None or node.spec.children:
+            return ""
+        return stored_value(self.definition.rules[node.spec].type, node.text())
 
 
 def ref_of(node: Node) -> str:
@@ -157,13 +165,17 @@ def _place_of(parent: Node, spec: Spec) -> int:
     return places[-1] if places else 0
 
 
-def _element(node: Node, parent: Element | None, *, relevant_only: bool) -> Element:
+def _typed(node: Node) -> str:
+    return node.typed
+
+
+def _element(node: Node, parent: Element | None, text: Callable[[Node], str], *, relevant_only: bool) -> Element:
     made = Element(node.name) if parent is None else SubElement(parent, node.name)
     for name, value in node.attributes.items():
         made.set(name, value)
     if not node.children:
-        made.text = node.typed or None
+        made.text = text(node) or None
     for child in node.children:
         if child.relevant or not relevant_only:
-            _element(child, made, relevant_only=relevant_only)
+            _element(child, made, text, relevant_only=relevant_only)
     return made

@@ -98,6 +98,6 @@ class Judge:
 
     def _problem(self, node: Node, kind: str, key: str, rules: Rules, context: Context) -> Problem:
         wording = {"required": rules.required_message, "constraint": rules.constraint_message}.get(kind, {})
-        own = self._words.said(wording, context)
+        own = self._words.said(wording, context).strip()
         message = own or say(key, self._words.speech)
         return Problem(ref_of(node), node.name, kind, message, self._label(node, context), key, bool(own))

@@ -3,11 +3,12 @@
 import heapq
 from collections.abc import Callable, Iterable
 
-from watan_desk.forms.answers import seen_value
+from watan_desk.forms.answers import cast_value, seen_value
 from watan_desk.forms.context import Context, Environment
 from watan_desk.forms.definition import Definition
 from watan_desk.forms.graph import Plan, Task
 from watan_desk.forms.instance import Instance
+from watan_desk.forms.lookup import part_of
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
@@ -26,6 +27,7 @@ class Recalculation:
         self._waiting: list[int] = []
         self._queued: set[int] = set()
         self._running = -1
+        self._facets = {"relevant": self._relevance, "calculate": self._calculation, "offer": self._offer}
         self.touched: set[Spec] = set()
 
     def everything(self) -> None:
@@ -41,6 +43,11 @@ class Recalculation:
         if node.spec is not None and not node.spec.children:
             node.value = seen_value(self._definition.rules[node.spec].type, self._normalise(node.spec, node.typed))
             self.changed(node.spec)
+            self._queue(self._plan.offers.get(node.spec, ()))
+
+    def spoken(self) -> None:
+        """Queue what is said in the record's language, which has changed."""
+        self._queue(place for place, task in enumerate(self._plan.tasks) if task.rule.spoken)
 
     def changed(self, spec: Spec) -> None:
         """Note that a value changed."""
@@ -64,10 +71,7 @@ class Recalculation:
             self._running = place
             task = self._plan.tasks[place]
             for node in self._instance.of(task.spec):
-                if task.facet == "relevant":
-                    self._relevance(task, node)
-                else:
-                    self._calculation(task, node)
+                self._facets[task.facet](task, node)
         self._running = -1
 
     def _queue(self, places: Iterable[int]) -> None:
@@ -78,10 +82,25 @@ class Recalculation:
                 heapq.heappush(self._waiting, place)
 
     def _calculation(self, task: Task, node: Node) -> None:
-        result = task.rule.text(Context(node, self._environment))
+        kind = self._definition.rules[task.spec].type
+        result = cast_value(kind, task.rule.text(Context(node, self._environment)))
         if result != node.typed:
             node.typed = result
             self.see(node)
+
+    def _offer(self, task: Task, node: Node) -> None:
+        """See only what is among the choices that the other answers leave, in their order; what was typed stays."""
+        typed = self._normalise(task.spec, node.typed)
+        control = self._definition.controls[task.spec]
+        if not typed or control.choices is None:
+            return
+        column = control.choices.value
+        offered = [part_of(item, column) for item in task.rule.nodes(Context(node, self._environment))]
+        chosen = {typed} if control.type == "select_one" else set(typed.split())
+        seen = " ".join(value for value in dict.fromkeys(offered) if value in chosen and value)
+        if seen != node.value:
+            node.value = seen
+            self.changed(task.spec)
 
     def _relevance(self, task: Task, node: Node) -> None:
         wanted = task.rule.truth(Context(node, self._environment))

@@ -1,5 +1,6 @@
 """Reads XML from outside: no entities, no document type, bounded in size and depth."""
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -12,26 +13,26 @@ DEEPEST_XML = 100
 """The tree is walked by recursion; no form nests its groups a tenth as deep."""
 
 
-def parse_xml(text: str, key: str) -> Element:
+def parse_xml(text: str, key: str, **params: object) -> Element:
     """Return the root element of XML from outside: no entities, no document type, no more than 30 MB.
 
     Raises:
-        FormError: with the given key, if it is not such XML.
+        FormError: with the given key and parameters, if it is not such XML.
     """
     if len(text) > LONGEST_XFORM:
-        raise FormError(key)
+        raise FormError(key, **params)
     try:
         root: Element = fromstring(text, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise FormError(key) from error
-    _refuse_depth(root, key)
+        raise FormError(key, **params) from error
+    _refuse_depth(root, key, params)
     return root
 
 
-def _refuse_depth(root: Element, key: str) -> None:
+def _refuse_depth(root: Element, key: str, params: Mapping[str, object]) -> None:
     level, depth = [root], 0
     while level:
         depth += 1
         if depth > DEEPEST_XML:
-            raise FormError(key)
+            raise FormError(key, **params)
         level = [child for element in level for child in element]

@@ -80,6 +80,7 @@ class Record:
     @lang.setter
     def lang(self, code: str) -> None:
         self._words.lang = code
+        self._editor.speak(self._editor.begin())
         self._drawn.clear()
 
     @property
@@ -153,7 +154,7 @@ class Record:
         Raises:
             FormError: there is no such node.
         """
-        return self._instance.find(ref).text()
+        return self._instance.stored(self._instance.find(ref))
 
     def evaluate(self, expression: str, ref: str | None = None) -> str:
         """Return an expression's result as text, as it comes out now at a node (the form's first, unless named).

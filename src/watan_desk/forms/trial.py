@@ -16,6 +16,7 @@ from watan_desk.forms.view import NodeView, Problem
 
 Shape = dict[str, Any]
 Step = Mapping[str, Any]
+_ACKNOWLEDGED = frozenset({"OK", "true", "1"})
 
 
 @dataclass
@@ -49,13 +50,19 @@ class Trial:
     def _deeds(self) -> Mapping[str, Callable[[Step], object]]:
         record = self.record
         return {
-            "set": lambda step: record.set(str(step["set"]), _text(step.get("value"))),
+            "set": self._set,
             "add": lambda step: record.add(str(step["add"])),
             "remove": lambda step: record.remove(str(step["remove"])),
             "language": lambda step: record.speak(str(step["language"])),
             "show": lambda step: self.shown.append(self.show(str(step["show"]))),
             "problems": lambda _: self.shown.append({"problems": self.problems()}),
         }
+
+    def _set(self, step: Step) -> None:
+        ref, text = str(step["set"]), _text(step.get("value"))
+        if text and self.record.node(ref).type == "acknowledge":
+            text = "OK" if text in _ACKNOWLEDGED else ""
+        self.record.set(ref, text)
 
     def result(self) -> Shape:
         """Return the record as it stands after the steps."""
@@ -87,7 +94,7 @@ class Trial:
 
     def _shape(self, view: NodeView, ref: str) -> Shape:
         shape: Shape = {"ref": ref, "type": view.type, "relevant": view.relevant}
-        shape |= {"required": view.required, "readonly": view.readonly, "label": view.label or None}
+        shape |= {"required": view.required, "readonly": view.closed, "label": view.label or None}
         if view.kind == "repeat":
             return {**shape, "count": int(view.value)}
         if view.kind != "question":
@@ -95,8 +102,17 @@ class Trial:
         shape |= {"value": self.record.stored(view.ref), "hint": view.hint or None}
         if view.type in ("select_one", "select_multiple", "rank"):
             shape["choices"] = [[value, label] for value, label in view.choices]
-        shape["problem"] = None if view.problem is None else _problem(view.problem, with_ref=False)
+        shape["problem"] = _of_protocol(view, stored=shape["value"])
+        if view.problem is not None and view.problem.kind not in ("required", "constraint"):
+            shape["unfit"] = view.problem.message
         return shape
+
+
+def _of_protocol(view: NodeView, *, stored: str) -> Shape | None:
+    """Return a problem as the protocol knows it: an answer that does not fit its type is no answer yet."""
+    if view.problem is not None and view.problem.kind in ("required", "constraint", "check"):
+        return _problem(view.problem, with_ref=False)
+    return {"kind": "required", "message": None} if view.problem is not None and view.required and not stored else None
 
 
 def _text(value: object) -> str:

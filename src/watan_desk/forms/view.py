@@ -25,6 +25,7 @@ class NodeView:
     """A group, a repeat, one item of a repeat, or a question, as it stands now.
 
     ``value`` is the answer exactly as typed. ``type`` is the XLSForm type; ``choices`` are (value, label) pairs.
+    ``closed``: the form itself makes it read-only; ``readonly`` also says so of a repeat whose number is counted.
     ``limits`` are the start, end and step of a range. ``sensitive`` answers stay out of lists and letters.
     """
 
@@ -45,6 +46,7 @@ class NodeView:
     children: tuple["NodeView", ...] = ()
     sensitive: bool = False
     limits: tuple[tuple[str, str], ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Words:
     def said(self, wording: Wording, context: Context) -> str:
         """Return a wording in the record's language, else in the form's first, with its outputs filled in."""
         parts = self._parts(wording)
-        return "".join(part if isinstance(part, str) else part.text(context) for part in parts).strip()
+        return "".join(part if isinstance(part, str) else part.text(context) for part in parts).strip("\r\n")
 
     def _parts(self, wording: Wording) -> Parts:
         for name in (self._definition.languages.get(self.lang, self.lang), "", *self._definition.languages.values()):

@@ -1,8 +1,10 @@
 """Reads XForm XML, as pyxform writes it, into a definition; every expression in it is compiled here or refused."""
 
+import re
 from collections.abc import Collection, Mapping
 from xml.etree.ElementTree import Element
 
+from watan_desk.forms.answers import cast_value, fits, normal
 from watan_desk.forms.attachments import Attachments, no_attachments, read_list
 from watan_desk.forms.body import BodyReader
 from watan_desk.forms.compiler import Compiled, compile_expression
@@ -18,7 +20,11 @@ OURS = "{urn:watan-desk:forms}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _FACETS = ("relevant", "required", "readonly", "constraint", "calculate")
 _COLUMNS = {"calculate": "calculation"}
-_ALWAYS = "true()"
+_METHODS = frozenset({"post", "form-data-post", "multipart-post"})
+_PREDICATE = re.compile(r"\[[^\]]*\]")
+NEW_REPEAT = "odk-new-repeat"
+FIRST_LOAD, LOAD, CHANGED = "odk-instance-first-load", "odk-instance-load", "xforms-value-changed"
+EVENTS = frozenset({FIRST_LOAD, LOAD, CHANGED, NEW_REPEAT})
 
 
 def read_xform(text: str, checks: Collection[str], attachments: Attachments = no_attachments) -> Definition:
@@ -48,22 +54,28 @@ class _Reader:
         self._primary = instances[0][0]
         self._secondary = instances[1:]
         self._repeats: set[str] = set()
+        self._binds: dict[str, Spec] = {}
+        self._notices: list[tuple[str, Mapping[str, object]]] = []
         self.root = Spec("")
         self.specs: dict[str, Spec] = {}
         self.translations = Translations(model)
         self.templates: dict[Spec, Node] = {}
 
     def definition(self, title: Element | None, body: Element | None) -> Definition:
-        self._repeats = {
-            repeat.get("nodeset", "").strip() for repeat in ([] if body is None else body.iter(f"{XFORMS}repeat"))
-        }
+        self._repeats = repeat_paths(body)
         self._add_spec(self._primary, self.root)
-        initial = self._initial(self._primary, self.specs[f"/{local_name(self._primary.tag)}"], None)
-        rules = {self.specs[path]: Rules() for path in self.specs}
+        top = self.specs[f"/{local_name(self._primary.tag)}"]
+        initial = self._initial(self._primary, top, None)
+        identified = self._identified(top, initial)
+        rules = {spec: Rules() for spec in self.root.children[0].descendants()}
         for bind in self._model.iterfind(f"{XFORMS}bind"):
-            spec = self.specs.get(bind.get("nodeset", "").strip())
+            spec = self.located(bind.get("nodeset", ""), None)
             if spec is not None:
                 rules[spec] = self._rules(bind, spec)
+                self._binds[bind.get("id", "")] = spec
+        if identified is not None:
+            rules[identified] = Rules(preload=("uid", ""))
+        self._fit(initial, rules)
         reader = BodyReader(self, rules)
         control = reader.read(body)
         names = self.translations.names
@@ -81,6 +93,7 @@ class _Reader:
             texts=self.translations.all(lambda source: self.compiled(source, None, "label")),
             languages={language_code(name): name for name in names},
             settings=(*self._settings(), *reader.settings),
+            notices=tuple(self._notices),
         )
 
     def compiled(self, source: str, spec: Spec | None, column: str) -> Compiled:
@@ -94,6 +107,55 @@ class _Reader:
         except ExpressionError as error:
             place = {"sheet": "survey", "row": 0, "column": column, "name": "" if spec is None else spec.name}
             raise FormError(error.key, **{**place, "expression": source, "at": 1, **error.params}) from error
+
+    def located(self, path: str, above: Spec | None) -> Spec | None:
+        """Return the node of a reference, a relative one as seen from ``above``; predicates are left aside."""
+        path = _PREDICATE.sub("", path).strip()
+        if path in self._binds:
+            return self._binds[path]
+        if not path or path.startswith("/"):
+            return self.specs.get(path)
+        spec = above or self.root.children[0]
+        for step in path.split("/"):
+            found = spec.parent if step == ".." else spec if step == "." else spec.child(step.rpartition(":")[2])
+            if found is None:
+                return None
+            spec = found
+        return spec
+
+    def note(self, key: str, **params: object) -> None:
+        """Keep something the form's author should know, once."""
+        if (key, params) not in self._notices:
+            self._notices.append((key, params))
+
+    def _identified(self, top: Spec, initial: Node) -> Spec | None:
+        """Give a form without ``meta/instanceID`` that node, which every ODK submission carries; return it if new."""
+        meta = top.child("meta")
+        if meta is None:
+            meta = self._appended("meta", top, initial)
+        if meta.child("instanceID") is not None:
+            return None
+        node = next((child for child in initial.children if child.spec is meta), None)
+        return None if node is None else self._appended("instanceID", meta, node)
+
+    def _appended(self, name: str, parent: Spec, node: Node) -> Spec:
+        spec = Spec(name, parent)
+        parent.children.append(spec)
+        self.specs[spec.path] = spec
+        node.children.append(Node(name, node, "", spec))
+        return spec
+
+    def _fit(self, initial: Node, rules: Mapping[Spec, Rules]) -> None:
+        """Cast the values that a form begins with to their types; what cannot be cast is left out and noted."""
+        for node in (below for top in (initial, *self.templates.values()) for below in top.descendants()):
+            if node.spec is None or node.spec.children or not node.typed:
+                continue
+            kind = rules[node.spec].type
+            node.typed = cast_value(kind, node.typed)
+            if not fits(kind, normal(kind, node.typed.strip())):
+                self.note("forms.unfit_default", question=node.spec.name, value=node.typed)
+                node.typed = ""
+            node.value = node.typed
 
     def _add_spec(self, element: Element, parent: Spec) -> None:
         spec = parent.child(local_name(element.tag))
@@ -163,18 +225,54 @@ class _Reader:
         return found
 
     def _settings(self) -> list[Setting]:
-        found = [self.setting(element, None) for element in self._model.iterfind(f"{XFORMS}setvalue")]
+        self._refuse_submission()
+        found = [self.setting(element, None, None) for element in self._model.iterfind(f"{XFORMS}setvalue")]
         return [setting for setting in found if setting is not None]
 
-    def setting(self, element: Element, source: Spec | None) -> Setting | None:
-        """Return what a ``setvalue`` does, or None where its target is not in the form."""
-        target = self.specs.get((element.get("ref") or "").strip())
+    def _refuse_submission(self) -> None:
+        """Refuse a submission by a method that ODK does not know; we send nothing, but other tools would stumble."""
+        for submission in self._model.iterfind(f"{XFORMS}submission"):
+            method = submission.get("method")
+            if method is not None and method not in _METHODS:
+                raise FormError("forms.unknown_method", method=method)
+
+    def setting(self, element: Element, source: Spec | None, inside: Spec | None) -> Setting | None:
+        """Return what a ``setvalue`` does, or None where its target is not in the form.
+
+        Raises:
+            FormError: events that no form knows, or a new repeat instance meant outside any repeat.
+        """
+        named = next((text for name, text in element.attrib.items() if local_name(name) == "event"), "")
+        events = frozenset(named.split())
+        ref = (element.get("ref") or element.get("bind") or "").strip()
+        if not events & EVENTS or (NEW_REPEAT in events and inside is None and source is None):
+            raise FormError("forms.unknown_event", event=named, question=ref.rsplit("/", 1)[-1])
+        target = self.located(ref, inside)
         if target is None:
+            self.note("forms.unbound_control", question=ref)
             return None
         value = element.get("value")
-        events = next((text for name, text in element.attrib.items() if local_name(name) == "event"), "")
         compiled = self.compiled(value, target, "default" if source is None else "calculation") if value else None
-        return Setting(frozenset(events.split()), source, target, compiled, element.text or "")
+        only = self.compiled(ref, target, "trigger") if "[" in ref else None
+        return Setting(events & EVENTS, source, target, compiled, element.text or "", only, inside)
+
+
+def repeat_paths(body: Element | None) -> set[str]:
+    """Return the paths of the repeats of a body, relative ones joined to the group or repeat around them."""
+    found: set[str] = set()
+
+    def walk(element: Element, above: str) -> None:
+        for child in element:
+            named = (child.get("nodeset") or child.get("ref") or "").strip()
+            path = named if named.startswith("/") else f"{above}/{named.removeprefix('./')}" if named else above
+            if local_name(child.tag) == "repeat":
+                found.add(path)
+            if local_name(child.tag) in ("repeat", "group"):
+                walk(child, path)
+
+    if body is not None:
+        walk(body, "")
+    return found
 
 
 def _plain_type(name: str) -> str:

@@ -5,6 +5,7 @@ from random import Random
 
 from watan_desk.forms.context import Context
 from watan_desk.forms.library.function import MANY, Arguments, Function, nodes_at, number_at, text_at
+from watan_desk.forms.lookup import part_of
 from watan_desk.forms.values import Value, to_text
 
 
@@ -45,6 +46,16 @@ def _count_selected(context: Context, arguments: Arguments) -> Value:
 def _instance(context: Context, arguments: Arguments) -> Value:
     root = context.environment.instances.get(text_at(context, arguments, 0))
     return [] if root is None else [root]
+
+
+def _pulldata(context: Context, arguments: Arguments) -> Value:
+    """Return ``(list, column, key column, key)``: a column of the first row whose key column holds the key."""
+    name, column, key_column, key = (text_at(context, arguments, place) for place in range(4))
+    root = context.environment.instances.get(name)
+    if root is None or not root.children:
+        return ""
+    rows = context.environment.index.rows(root.children, "item", key_column).get(key, ())
+    return part_of(rows[0], column) or "" if rows else ""
 
 
 def _indexed_repeat(context: Context, arguments: Arguments) -> Value:
@@ -107,6 +118,7 @@ NODE_FUNCTIONS: dict[str, Function] = {
     "once": Function(_once, 1, 1),
     "jr:choice-name": Function(_choice_name, 2, 2),
     "jr:itext": Function(_itext, 1, 1),
+    "pulldata": Function(_pulldata, 4, 4),
     "randomize": Function(_randomize, 1, 2, gives_nodes=True),
     "version": Function(_version, 0, 0),
 }
