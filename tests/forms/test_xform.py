@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
@@ -66,7 +67,6 @@ def test_a_broken_rule_is_refused_with_question_and_column(form: Make, bind: str
     [
         '<bind nodeset="/data/a" calculate="../b"/><bind nodeset="/data/b" calculate="../a"/>',
         '<bind nodeset="/data/a" relevant="../b = 1"/><bind nodeset="/data/b" relevant="../a = 1"/>',
-        '<bind nodeset="/data/a" relevant=". = 1"/>',
         '<bind nodeset="/data/a" calculate="count(//b)"/><bind nodeset="/data/b" calculate="../*[1]"/>',
     ],
 )
@@ -86,15 +86,62 @@ def test_a_broken_output_and_a_broken_list_are_refused(form: Make) -> None:
         )
 
 
-def test_a_control_for_a_question_that_is_not_there_is_refused(form: Make) -> None:
-    with pytest.raises(FormError, match=r"forms\.unknown_node"):
-        form("<a/>", "", '<input ref="/data/b"/>')
+def test_a_control_for_a_question_that_is_not_there_is_never_shown_and_its_author_is_told(
+    form: Make, now: Callable[[], datetime]
+) -> None:
+    made = form("<a/>", "", '<input ref="/data/b"/><input ref="a"/>')
+    assert "/data/b" in made.notices("en")[0]
+    assert [view.ref for view in made.open(now=now).tree().children] == ["/data/a"]
 
 
-def test_the_order_of_recalculation_is_not_the_order_of_writing(form: Make, now: Callable[[], object]) -> None:
+def test_a_question_that_hides_itself_is_told_to_its_author(form: Make) -> None:
+    made = form("<a/>", '<bind nodeset="/data/a" relevant=". = 1"/>')
+    assert "a" in made.notices("en")[0]
+    assert made.notices("ar") != made.notices("en")
+
+
+@pytest.mark.parametrize(
+    ("model", "body"),
+    [
+        ('<submission method="carrier-pigeon"/>', ""),
+        ("", '<upload ref="/data/a" mediatype=".jpg"/>'),
+        ('<setvalue event="full-moon" ref="/data/a">x</setvalue>', ""),
+        ('<setvalue event="odk-new-repeat" ref="/data/a">x</setvalue>', ""),
+        ('<bind nodeset="/data/a" calculate="jr:choice-name(1, \' /data/nowhere \')"/>', ""),
+    ],
+)
+def test_what_no_tool_would_understand_is_refused(form: Make, model: str, body: str) -> None:
+    with pytest.raises(FormError) as refused:
+        form("<a/>", "", body, model)
+    assert all(refused.value.sentence(lang) for lang in ("ar", "en"))
+
+
+def test_defaults_are_cast_to_their_type_and_left_out_where_they_cannot_be(
+    form: Make, now: Callable[[], datetime]
+) -> None:
+    made = form(
+        "<n>2.5</n><d>2026-01-01T10:00:00</d><m>many</m>",
+        "".join(
+            f'<bind nodeset="/data/{name}" type="{kind}"/>'
+            for name, kind in (("n", "int"), ("d", "date"), ("m", "int"))
+        ),
+    )
+    record = made.open(now=now)
+    assert [record.get(f"/data/{name}") for name in "ndm"] == ["2", "2026-01-01", ""]
+    assert "many" in made.notices("en")[0]
+
+
+def test_a_form_without_an_identifier_of_its_records_is_given_one(form: Make, now: Callable[[], datetime]) -> None:
+    for nodes in ("<a/>", "<a/><meta><other/></meta>"):
+        record = form(nodes).open(now=now)
+        assert record.get("/data/meta/instanceID").startswith("uuid:")
+        assert "meta" not in record.data()
+
+
+def test_the_order_of_recalculation_is_not_the_order_of_writing(form: Make, now: Callable[[], datetime]) -> None:
     binds = "".join(f'<bind nodeset="/data/n{n}" calculate="/data/n{n + 1} + 1"/>' for n in range(200))
     nodes = "".join(f"<n{n}/>" for n in range(200)) + "<n200>0</n200>"
-    record = form(nodes, binds).open(now=now)  # type: ignore[arg-type]
+    record = form(nodes, binds).open(now=now)
     assert record.get("/data/n0") == "200"
     record.set("/data/n200", "5")
     assert record.get("/data/n0") == "205"

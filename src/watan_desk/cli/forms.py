@@ -30,23 +30,6 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 """What a fault of ours would raise: in a batch it is told for its own case and leaves the others alone."""
 
 
-class _FormLanguage(argparse.Action):
-    """``--lang`` by the name a form gives its language (``Arabic (ar)``); our own sentences follow its code."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        """Keep the name, and set the language of messages where it is one of ours."""
-        namespace.form_lang = str(values)
-        code = language_code(str(values))
-        if code in LANGUAGES:
-            namespace.lang = code
-
-
 def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     """Add ``form check`` to the program's parser; its shared options are its own, for ``--lang`` means more here."""
     group = commands.add_parser("form", help=say("forms.help_form", lang))
@@ -56,7 +39,7 @@ def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     )
     check.add_argument("form", metavar="FORM", nargs="?", type=Path, help=say("forms.help_file", lang))
     check.add_argument("steps", metavar="STEPS.json", nargs="?", type=Path, help=say("forms.help_steps", lang))
-    check.add_argument("--lang", metavar="NAME", action=_FormLanguage, default=argparse.SUPPRESS, help=say("forms.help_lang", lang))
+    check.add_argument("--lang", metavar="NAME", dest="form_lang", help=say("forms.help_lang", lang))
     check.add_argument("--eval", metavar="EXPR", help=say("forms.help_eval", lang))
     check.add_argument("--at", metavar="REF", help=say("forms.help_at", lang))
     check.add_argument("--batch", metavar="FILE", type=Path, help=say("forms.help_batch", lang))
@@ -66,6 +49,8 @@ def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
 def check_form(call: Call) -> int:
     """Check one form, or every case of a batch."""
     options = call.options
+    if language_code(options.form_lang or "") in LANGUAGES:
+        options.lang = language_code(options.form_lang)  # our own sentences follow the form's language
     if options.batch is not None:
         results = [_case(call, case) for case in _list_in(options.batch)]
         sys.stdout.write(json.dumps(results, ensure_ascii=False) + "\n")
@@ -113,9 +98,7 @@ def _case(call: Call, case: Mapping[str, Any]) -> Shape:
     return {"id": case.get("id"), **result}
 
 
-def _tried(
-    call: Call, load: Callable[[], Form], steps: Sequence[Step], properties: Mapping[str, str] | None
-) -> Shape:
+def _tried(call: Call, load: Callable[[], Form], steps: Sequence[Step], properties: Mapping[str, str] | None) -> Shape:
     """Return the result of one form and its steps; a form that cannot be used is ``form-error``."""
     started = perf_counter()
     try:
@@ -137,7 +120,7 @@ def _tried(
 
 
 def _evaluated(call: Call, record: Record) -> Shape:
-    expression = getattr(call.options, "eval", None)
+    expression = call.options.eval
     if expression is None:
         return {}
     try:
@@ -148,7 +131,7 @@ def _evaluated(call: Call, record: Record) -> Shape:
 
 def _language(call: Call, form: Form) -> str:
     """Return the code of the form's language that is asked for, else its first; one that names none is English."""
-    wanted = getattr(call.options, "form_lang", call.lang)
+    wanted = call.options.form_lang or call.lang
     code = language_code(wanted)
     return code if code in form.languages else next(iter(form.languages), LANGUAGES[-1])
 

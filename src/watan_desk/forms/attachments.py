@@ -115,6 +115,8 @@ def _geometry(geometry: object, url: str) -> str:
         places = places[0]
     elif geometry.get("type") != "LineString":
         return ""
+    if not isinstance(places, list):
+        raise FormError("forms.list_unreadable", list=url)
     try:
         return ";".join(f"{place[1]} {place[0]} 0 0" for place in places)
     except (TypeError, LookupError) as error:

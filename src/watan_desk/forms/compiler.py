@@ -12,9 +12,10 @@ from watan_desk.forms.axes import AXES, spec_step
 from watan_desk.forms.context import Context, Evaluate
 from watan_desk.forms.errors import ExpressionError
 from watan_desk.forms.functions import FUNCTIONS
+from watan_desk.forms.lookup import WORTHWHILE
 from watan_desk.forms.operators import OPERATORS, both, either, negated, union
 from watan_desk.forms.parser import parse
-from watan_desk.forms.reachable import settled
+from watan_desk.forms.reachable import Wanted, settled, wanted_row
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
 from watan_desk.forms.tree import Node
@@ -170,7 +171,29 @@ class _Compiler:
             return _plain_walk(step), found
         self.reads |= found
         predicates = [self.compile(predicate, found)[0] for predicate in step.predicates]
-        return _filtered_walk(step, predicates), found
+        walk = _filtered_walk(step, predicates)
+        wanted = wanted_row(step)
+        return (walk if wanted is None else self._looked_up(step, wanted, walk)), found
+
+    def _looked_up(self, step: Step, wanted: Wanted, walk: Walk) -> Walk:
+        """Return a walk that finds the rows of a choice list by a column first, and filters only those it finds."""
+        value = self.compile(wanted.value, NOWHERE)[0]
+        rest = [self.compile(predicate, NOWHERE)[0] for predicate in wanted.rest]
+
+        def run(context: Context, nodes: list[Node]) -> list[Node]:
+            if len(nodes) != 1 or nodes[0].spec is not None or len(nodes[0].children) < WORTHWHILE:
+                return walk(context, nodes)
+            key = value(context)
+            texts = {node.text() for node in key} if isinstance(key, list) else {key} if isinstance(key, str) else None
+            if texts is None:
+                return walk(context, nodes)
+            rows = context.environment.index.rows(nodes, step.test, wanted.column)
+            found = [row for text in texts for row in rows.get(text, ())]
+            if len(texts) > 1:
+                found = sorted(_distinct(found), key=Node.place)
+            return _kept(context, found, rest)
+
+        return run
 
     def _filter(self, predicates: tuple[Expression, ...], places: Places) -> Walk:
         self.reads |= places

@@ -15,8 +15,6 @@ from watan_desk.forms.tree import Node
 from watan_desk.forms.values import to_number
 from watan_desk.forms.xform import CHANGED, FIRST_LOAD, LOAD, NEW_REPEAT
 
-
-
 _MOST_ROUNDS = 8
 """Counts that go on changing each other are left as they are after so many rounds."""
 

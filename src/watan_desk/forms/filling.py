@@ -94,7 +94,7 @@ def _text(value: object) -> str | None:
 
 def apply_fill(
     instance: Instance, entries: tuple[Entry, ...], write: Callable[[Node, str], None],
-    grow: Callable[[Node, Spec, int], None],
+    grow: Callable[[Node, Spec, int], object],
 ) -> None:  # fmt: skip
     """Write planned entries: ``write`` gives an answer, ``grow`` brings a repeat to a number of instances."""
     _apply(instance.top, entries, write, grow)
@@ -102,7 +102,7 @@ def apply_fill(
 
 def _apply(
     scope: Node, entries: tuple[Entry, ...], write: Callable[[Node, str], None],
-    grow: Callable[[Node, Spec, int], None],
+    grow: Callable[[Node, Spec, int], object],
 ) -> None:  # fmt: skip
     for entry in entries:
         if entry.items is None:

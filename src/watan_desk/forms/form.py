@@ -13,7 +13,7 @@ from watan_desk.forms.convert import converted, located
 from watan_desk.forms.definition import Definition, Wording
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.graph import plan
-from watan_desk.forms.record import ChoiceOverrides, Record
+from watan_desk.forms.record import ChoiceOverrides, Record, Start
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.view import FieldInfo
 from watan_desk.forms.xform import read_xform
@@ -100,7 +100,7 @@ class Form:
         """
         return Record(
             self._definition, self._plan, self._checks, now=now, zone=zone, lang=lang, choices=choices or {},
-            answers=answers, properties=properties or {},
+            start=Start(answers, properties or {}),
         )  # fmt: skip
 
 

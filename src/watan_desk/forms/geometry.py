@@ -6,6 +6,7 @@ the figures that ODK's tools show.
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 RADIUS = 6_378_100.0
 LEAST = {"geopoint": 1, "geotrace": 2, "geoshape": 4}
@@ -50,7 +51,7 @@ def is_geometry(kind: str, text: str) -> bool:
 
 def distance(places: Sequence[Place]) -> float:
     """Return the length of a line in metres, to the centimetre."""
-    total = sum(_apart(one, other) for one, other in zip(places, places[1:], strict=False))
+    total = sum(_apart(one, other) for one, other in pairwise(places))
     return _to_centimetres(total)
 
 

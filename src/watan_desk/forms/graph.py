@@ -9,7 +9,6 @@ from watan_desk.forms.definition import Definition, Rules
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.schema import Spec
 
-
 _FILTERED = frozenset({"select_one", "select_multiple"})
 
 

@@ -1,6 +1,8 @@
 """Which parts of an expression can never run, and which of its values hang on nothing around them."""
 
-from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Text
+from dataclasses import dataclass
+
+from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
 
 _OF_NOTHING = frozenset({"true", "false", "today", "now", "current", "pi", "version"})
 """Functions without arguments that do not speak of the context node; all others without arguments may."""
@@ -58,3 +60,42 @@ def mentions_place(tree: Expression) -> bool:
         case Negation(operand=operand):
             return mentions_place(operand)
     return False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Rows whose ``column`` equals a ``value`` that is the same for all of them, and ``rest``, which they must pass."""
+
+    column: str
+    value: Expression
+    rest: tuple[Expression, ...]
+
+
+def wanted_row(step: Step) -> Wanted | None:
+    """Return what a step asks of rows if it can be looked up: ``item[column = value and ...]``, no places counted."""
+    if step.axis != "child" or len(step.predicates) != 1 or step.test in ("*", "node()", "text()"):
+        return None
+    predicate = step.predicates[0]
+    if mentions_place(predicate):
+        return None
+    parts: tuple[Expression, ...] = (predicate,)
+    if isinstance(predicate, Chain) and predicate.rest[0][0] == "and":
+        parts = (predicate.first, *(operand for _, operand in predicate.rest))
+    for place, part in enumerate(parts):
+        found = _equality(part)
+        if found is not None:
+            return Wanted(*found, parts[:place] + parts[place + 1 :])
+    return None
+
+
+def _equality(part: Expression) -> tuple[str, Expression] | None:
+    """Return column and value of ``column = value``, either way round."""
+    if not isinstance(part, Chain) or len(part.rest) != 1 or part.rest[0][0] != "=":
+        return None
+    left, right = part.first, part.rest[0][1]
+    for column, value in ((left, right), (right, left)):
+        match column:
+            case Path(start="context", steps=(Step(axis="child" | "attribute" as axis, test=name, predicates=()),)):
+                if name not in ("*", "node()", "text()") and stands_alone(value):
+                    return ("@" if axis == "attribute" else "") + name, value
+    return None

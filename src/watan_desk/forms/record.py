@@ -6,7 +6,7 @@ blank where it is irrelevant or does not fit its type.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from watan_desk.forms import filling
@@ -19,7 +19,7 @@ from watan_desk.forms.drawing import Painter
 from watan_desk.forms.editing import Editor
 from watan_desk.forms.errors import ExpressionError, FormError
 from watan_desk.forms.graph import Plan
-from watan_desk.forms.instance import Instance, ref_of
+from watan_desk.forms.instance import Instance, leaves, ref_of
 from watan_desk.forms.judging import Judge
 from watan_desk.forms.preloads import preloaded
 from watan_desk.forms.schema import Spec
@@ -28,6 +28,14 @@ from watan_desk.forms.view import NodeView, Problem
 from watan_desk.forms.words import Words, overridden
 
 ChoiceOverrides = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a record begins with: the instance XML of a draft, or for a new one what is known of device and user."""
+
+    answers: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 class Record:
@@ -43,8 +51,7 @@ class Record:
         zone: tzinfo,
         lang: str,
         choices: ChoiceOverrides,
-        answers: str | None,
-        properties: Mapping[str, str],
+        start: Start,
     ) -> None:
         self._definition = definition
         self._plan = plan
@@ -66,11 +73,11 @@ class Record:
         self._painter = Painter(self._instance, environment, self._words, offer, self._judge)
         self._editor = Editor(self._instance, plan, environment, checks)
         self._drawn: dict[str, NodeView] = {}
-        if answers is None:
-            preloaded(self._instance, environment, properties)
+        if start.answers is None:
+            preloaded(self._instance, environment, start.properties)
         else:
-            self._instance.load(answers)
-        self._editor.start(fresh=answers is None)
+            self._instance.load(start.answers)
+        self._editor.start(fresh=start.answers is None)
 
     @property
     def lang(self) -> str:
@@ -240,7 +247,7 @@ class Record:
 
     def questions(self) -> tuple[NodeView, ...]:
         """Return the view of every node that holds an answer, drawn or not, in document order."""
-        return tuple(self._painter.view(ref_of(node)) for node in filling.leaves(self._instance.top))
+        return tuple(self._painter.view(ref_of(node)) for node in leaves(self._instance.top))
 
     def problems(self, page: str | None = None) -> tuple[Problem, ...]:
         """Return what stands against saving, in document order; ``page`` keeps to the group of that name or reference.

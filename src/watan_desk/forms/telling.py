@@ -16,7 +16,9 @@ def told(result: Mapping[str, Any], lang: str) -> list[str]:
     lines += [f"! {warning}" for warning in result["warnings"]]
     lines += _asked(result, lang)
     lines += [f"{shown['ref']}\t{shown.get('value', '')}" for shown in result["shown"] if "ref" in shown]
-    lines += [say("forms.told_step", lang, place=wrong["step"] + 1) + " " + wrong["error"] for wrong in result["step_errors"]]
+    lines += [
+        say("forms.told_step", lang, place=wrong["step"] + 1) + " " + wrong["error"] for wrong in result["step_errors"]
+    ]
     if "eval" in result:
         lines.append(f"{result['eval']['expression']} = {result['eval'].get('value', result['eval'].get('error'))}")
     if not result["problems"]:

@@ -195,6 +195,8 @@ class _Reader:
         def output(source: str) -> Compiled:
             return self.compiled(source, spec, "label")
 
+        if "relevant" in facets and spec in facets["relevant"].reads:
+            self.note("forms.own_relevance", question=spec.name)
         names = tuple((bind.get(f"{OURS}check") or "").split())
         for name in names:
             if name not in self._checks:
