@@ -15,6 +15,7 @@ from watan_desk.forms.tree import Node
 _NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*\Z", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH_DAY = _EPOCH.date()
 _DAY = timedelta(days=1)
 _LARGEST_EXACT = 1e21
 

@@ -14,25 +14,38 @@ from watan_desk.forms.library.function import (
     number_at,
     of_number,
 )
-from watan_desk.forms.values import Value, to_boolean, to_number, to_text
+from watan_desk.forms.values import EPOCH_DAY, Moment, Value, read_moment, to_boolean, to_number, to_text
 
 
 def guarded(compute: Callable[[float], float]) -> Implementation:
-    """Return a function of one number that gives NaN outside its domain instead of an error."""
+    """Return a function of one number that gives NaN outside its domain, and infinity beyond what numbers reach."""
 
     def safe(number: float) -> float:
         try:
             return float(compute(number))
-        except (ValueError, OverflowError):
+        except OverflowError:
+            return math.inf
+        except ValueError:
             return math.nan
 
     return of_number(safe)
 
 
+def _logarithm(compute: Callable[[float], float]) -> Callable[[float], float]:
+    return lambda number: -math.inf if number == 0 else compute(number)
+
+
 def _number(context: Context, arguments: Arguments) -> Value:
-    if not arguments:
-        return to_number(context.node.text(), context.environment.zone)
-    return number_at(context, arguments, 0)
+    """A date asked for as a number is the count of its day since 1970-01-01, in any zone; an instant that in UTC."""
+    zone = context.environment.zone
+    value = arguments[0](context) if arguments else context.node.text()
+    if isinstance(value, (bool, float)):
+        return float(value)
+    number = to_number(value, zone)
+    moment = value if isinstance(value, Moment) else read_moment(to_text(value), zone)
+    if moment is None:
+        return number
+    return math.floor(moment.days()) if moment.has_time else float((moment.at.date() - EPOCH_DAY).days)
 
 
 def _whole(compute: Callable[[float], float]) -> Implementation:
@@ -56,7 +69,7 @@ def _round(context: Context, arguments: Arguments) -> Value:
 
 def _int(context: Context, arguments: Arguments) -> Value:
     number = number_at(context, arguments, 0)
-    return float(math.trunc(number)) if math.isfinite(number) else math.nan
+    return float(math.trunc(number)) if math.isfinite(number) else number
 
 
 def _sum(context: Context, arguments: Arguments) -> Value:
@@ -73,10 +86,15 @@ def _extreme(choose: Callable[[list[float]], float]) -> Implementation:
 
 
 def _power(context: Context, arguments: Arguments) -> Value:
-    try:
-        return math.pow(number_at(context, arguments, 0), number_at(context, arguments, 1))
-    except (ValueError, OverflowError):
+    base, exponent = number_at(context, arguments, 0), number_at(context, arguments, 1)
+    if math.isnan(base) or math.isnan(exponent):
         return math.nan
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
+    except ValueError:
+        return math.inf if base == 0 else math.nan
 
 
 def _atan2(context: Context, arguments: Arguments) -> Value:
@@ -124,14 +142,14 @@ NUMBER_FUNCTIONS: dict[str, Function] = {
     "ceiling": Function(_whole(math.ceil), 1, 1),
     "abs": Function(of_number(abs), 1, 1),
     "sum": Function(_sum, 1, 1),
-    "min": Function(_extreme(min), 1, MANY),
-    "max": Function(_extreme(max), 1, MANY),
+    "min": Function(_extreme(min), 0, MANY),
+    "max": Function(_extreme(max), 0, MANY),
     "pow": Function(_power, 2, 2),
     "sqrt": Function(guarded(math.sqrt), 1, 1),
     "exp": Function(guarded(math.exp), 1, 1),
     "exp10": Function(guarded(lambda number: math.pow(10, number)), 1, 1),
-    "log": Function(guarded(math.log), 1, 1),
-    "log10": Function(guarded(math.log10), 1, 1),
+    "log": Function(guarded(_logarithm(math.log)), 1, 1),
+    "log10": Function(guarded(_logarithm(math.log10)), 1, 1),
     "sin": Function(guarded(math.sin), 1, 1),
     "cos": Function(guarded(math.cos), 1, 1),
     "tan": Function(guarded(math.tan), 1, 1),

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 
 from watan_desk.forms.context import Context
+from watan_desk.forms.errors import ExpressionError
 from watan_desk.forms.library.function import (
     MANY,
     Arguments,
@@ -19,6 +20,7 @@ from watan_desk.forms.library.function import (
     text_at,
 )
 from watan_desk.forms.library.patterns import check_pattern, matches
+from watan_desk.forms.syntax import Expression, Text
 from watan_desk.forms.values import Value, to_text
 
 _SPACES = " \t\r\n"
@@ -49,7 +51,7 @@ def _substr(context: Context, arguments: Arguments) -> Value:
     bounds = [number_at(context, arguments, place) for place in range(1, len(arguments))]
     if any(math.isnan(bound) for bound in bounds):
         return ""
-    places = [round(max(-len(text), min(len(text), bound))) for bound in bounds]
+    places = [math.trunc(max(-len(text), min(len(text), bound))) for bound in bounds]
     return text[places[0] : places[1] if len(places) > 1 else None]
 
 
@@ -100,6 +102,18 @@ def _digest(context: Context, arguments: Arguments) -> Value:
     return result.hex() if encoding == "hex" else base64.b64encode(result).decode("ascii")
 
 
+def _check_digest(arguments: tuple[Expression, ...]) -> None:
+    """Refuse an algorithm or encoding, written as a literal, that ODK does not know.
+
+    Raises:
+        ExpressionError: naming it.
+    """
+    known = (frozenset(_DIGESTS), frozenset({"HEX", "BASE64"}))
+    for given, names in zip(arguments[1:], known, strict=False):
+        if isinstance(given, Text) and given.value.upper() not in names:
+            raise ExpressionError("forms.unknown_digest", digest=given.value)
+
+
 def _base64_decode(text: str) -> Value:
     try:
         return base64.b64decode(text, validate=True).decode("utf-8")
@@ -110,7 +124,7 @@ def _base64_decode(text: str) -> Value:
 TEXT_FUNCTIONS: dict[str, Function] = {
     "string": Function(of_text(lambda text: text), 0, 1),
     "concat": Function(_concat, 0, MANY),
-    "join": Function(_join, 2, MANY),
+    "join": Function(_join, 1, MANY),
     "starts-with": Function(of_texts(str.startswith), 2, 2),
     "ends-with": Function(of_texts(str.endswith), 2, 2),
     "contains": Function(of_texts(lambda text, part: part in text), 2, 2),
@@ -123,6 +137,6 @@ TEXT_FUNCTIONS: dict[str, Function] = {
     "translate": Function(_translate, 3, 3),
     "regex": Function(_regex, 2, 2, check=check_pattern),
     "uuid": Function(_uuid, 0, 1),
-    "digest": Function(_digest, 2, 3),
+    "digest": Function(_digest, 2, 3, check=_check_digest),
     "base64-decode": Function(of_text(_base64_decode), 1, 1),
 }
