@@ -1,11 +1,13 @@
 """Converts XLSForms to XForm XML with pyxform, and finds the row of the sheet that an error speaks of."""
 
+from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from watan_desk.forms.errors import FormError
 
 LARGEST_FILE = 20_000_000
+LARGEST_UNPACKED = 100_000_000
 _SHEETS = frozenset({".md", ".xlsx", ".xlsm", ".xls", ".csv"})
 _STUMBLES = (LookupError, ValueError, TypeError, AttributeError, BadZipFile)
 """What pyxform lets through from inside when a sheet is not shaped as it expects."""
@@ -20,17 +22,19 @@ def converted(source: Path) -> str:
     """
     kind = source.suffix.lower()
     try:
+        if source.stat().st_size > LARGEST_FILE:
+            raise FormError("forms.file_too_large", file=source.name)
         data = source.read_bytes()
     except OSError as error:
         raise FormError("forms.file_unreadable", file=source.name) from error
-    if len(data) > LARGEST_FILE:
-        raise FormError("forms.file_too_large", file=source.name)
     if kind == ".xml":
         return _decoded(data, source)
     if kind not in _SHEETS:
         raise FormError("forms.file_kind", file=source.name)
     if kind in (".md", ".csv"):
         data = _decoded(data, source).encode()
+    elif kind != ".xls":
+        _refuse_swelling(data, source)
     return _by_pyxform(data, kind, source)
 
 
@@ -40,6 +44,21 @@ def _decoded(data: bytes, source: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormError("forms.file_unreadable", file=source.name) from error
+
+
+def _refuse_swelling(data: bytes, source: Path) -> None:
+    """Refuse a workbook that would unpack to more than ``LARGEST_UNPACKED``: a small file can hold gigabytes of blanks.
+
+    Raises:
+        FormError: it would.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            total = sum(part.file_size for part in packed.infolist())
+    except (BadZipFile, ValueError, OSError):
+        return  # no workbook at all: the converter says what it misses
+    if total > LARGEST_UNPACKED:
+        raise FormError("forms.file_too_large", file=source.name)
 
 
 def _by_pyxform(data: bytes, kind: str, source: Path) -> str:

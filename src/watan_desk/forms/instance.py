@@ -15,6 +15,8 @@ from watan_desk.forms.tree import Node, document, local_name
 MOST_INSTANCES = 1_000
 """More instances of a repeat than this are a slip of the keyboard or an attack."""
 
+MOST_NODES = 50_000
+"""Repeats inside repeats multiply; no desk fills in as many answers."""
 _STEP = re.compile(r"([^/\[\]]+)(?:\[(\d+)\])?\Z")
 
 
@@ -27,6 +29,7 @@ class Instance:
         self.root = document(top)
         self.top = top
         self.nodes: dict[Spec, list[Node]] = {}
+        self._size = 0
         for spec in definition.templates:
             if definition.rules[spec].flags.get("initial") == "0":
                 for parent in [node for node in top.descendants() if node.spec is spec.parent]:
@@ -36,7 +39,9 @@ class Instance:
     def index(self) -> None:
         """Find the nodes of each definition node again, after instances came or went."""
         self.nodes = {}
+        self._size = 0
         for node in self.top.descendants():
+            self._size += 1
             if node.spec is not None:
                 self.nodes.setdefault(node.spec, []).append(node)
 
@@ -74,7 +79,14 @@ class Instance:
         return parent, spec
 
     def add(self, parent: Node, spec: Spec, count: int = 1) -> list[Node]:
-        """Append instances to a repeat and return them."""
+        """Append instances to a repeat and return them.
+
+        Raises:
+            FormError: the record would hold more than ``MOST_NODES`` nodes.
+        """
+        template = self.definition.templates[spec]
+        if self._size + count * sum(1 for _ in template.descendants()) > MOST_NODES:
+            raise FormError("forms.too_many_instances", repeat=spec.name, limit=MOST_NODES)
         made = [_copied(self.definition.templates[spec], parent) for _ in range(count)]
         family = [place for place, child in enumerate(parent.children) if child.spec is spec]
         place = family[-1] + 1 if family else _place_of(parent, spec)
