@@ -10,6 +10,7 @@ from watan_desk.forms.context import Context, Environment
 from watan_desk.forms.definition import Definition, Rules
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.instance import Instance, ref_of
+from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 from watan_desk.forms.view import Problem
 from watan_desk.forms.words import Words
@@ -18,7 +19,10 @@ Verdict = tuple[Problem | None, Problem | None]
 
 
 class Judge:
-    """Judges the answers of one record; the first problem found of an answer is the one that is told."""
+    """Judges the answers of one record; the first problem found of an answer is the one that is told.
+
+    ``looked_at`` are the names of the other answers that the checks of a question have read so far.
+    """
 
     def __init__(
         self, instance: Instance, environment: Environment, words: Words, offer: Offer, checks: Mapping[str, Check]
@@ -29,6 +33,7 @@ class Judge:
         self._words = words
         self._offer = offer
         self._checks = checks
+        self.looked_at: dict[Spec, set[str]] = {}
 
     def all(self, page: str | None) -> list[Verdict]:
         """Return the verdicts of every relevant question of the record or of one page, in document order.
@@ -79,7 +84,10 @@ class Judge:
         return found.get("error"), found.get("warning")
 
     def _around(self, node: Node) -> CheckContext:
+        looked = self.looked_at.setdefault(node.spec, set()) if node.spec is not None else set()
+
         def value(name: str) -> str:
+            looked.add(name)
             for above in node.ancestors():
                 for near in above.children:
                     if near.name == name and not near.children:

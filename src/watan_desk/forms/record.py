@@ -277,8 +277,8 @@ class Record:
         specs = {*touched}
         for spec in touched:
             specs |= self._plan.shown.get(spec, frozenset())
-        if touched:
-            specs.update(spec for spec in self._definition.controls if self._definition.rules[spec].checks)
+        names = {spec.name for spec in touched}
+        specs.update(spec for spec, looked in self._judge.looked_at.items() if not names.isdisjoint(looked))
         found = set()
         for spec in specs:
             for view in self._painter.shallow(spec):

@@ -17,6 +17,7 @@ from watan_desk.forms.view import NodeView, Problem
 Shape = dict[str, Any]
 Step = Mapping[str, Any]
 _ACKNOWLEDGED = frozenset({"OK", "true", "1"})
+_TOGGLES = _ACKNOWLEDGED | {"false", "0"}
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Trial:
 
     def _set(self, step: Step) -> None:
         ref, text = str(step["set"]), _text(step.get("value"))
-        if text and self.record.node(ref).type == "acknowledge":
+        if text in _TOGGLES and self.record.node(ref).type == "acknowledge":
             text = "OK" if text in _ACKNOWLEDGED else ""
         self.record.set(ref, text)
 
