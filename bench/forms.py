@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,9 @@ def ours(case: Case, repeat: int) -> dict[str, float]:
     """Return our medians: loading, opening, and one answer with the problems of the whole form told at the end."""
     figures: dict[str, list[float]] = {"load": [], "create": [], "answer": []}
     for _ in range(repeat):
-        load, form = timed(lambda: compile_form(case.xml, checks=CHECKS))
-        create, record = timed(lambda form=form: _opened(form))
-        answers, _ = timed(lambda record=record: Trial(record, "en").run(case.steps))
+        load, form = timed(partial(compile_form, case.xml, checks=CHECKS))
+        create, record = timed(partial(_opened, form))
+        answers, _ = timed(partial(Trial(record, "en").run, case.steps))
         for name, figure in (("load", load), ("create", create), ("answer", answers / len(case.steps))):
             figures[name].append(figure)
     return {name: statistics.median(values) for name, values in figures.items()}
