@@ -13,6 +13,7 @@ class Spec:
     children: list["Spec"] = field(default_factory=list)
     repeats: bool = False
     path: str = ""
+    _named: dict[str, "Spec"] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         above = "" if self.parent is None else self.parent.path
@@ -20,7 +21,12 @@ class Spec:
 
     def child(self, name: str) -> "Spec | None":
         """Return the child of that name."""
-        return next((child for child in self.children if child.name == name), None)
+        return self._named.get(name)
+
+    def adopt(self, child: "Spec") -> None:
+        """Append a child, whose name no other child has."""
+        self.children.append(child)
+        self._named[child.name] = child
 
     def ancestors(self) -> Iterator["Spec"]:
         """Yield the parent, its parent, and so on, without the nameless root."""

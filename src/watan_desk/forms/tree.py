@@ -1,6 +1,7 @@
 """The tree that expressions walk: the live instance of a record and the secondary instances of its form."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from watan_desk.forms.schema import Spec
@@ -64,6 +65,7 @@ class Node:
         return (*self.parent.place(), index)
 
 
+@lru_cache(maxsize=4_096)
 def local_name(tag: str) -> str:
     """Return the name of an element or attribute without its namespace."""
     return tag.rsplit("}", 1)[-1]
@@ -71,10 +73,12 @@ def local_name(tag: str) -> str:
 
 def read_tree(element: Element, parent: Node | None = None) -> Node:
     """Return an XML element as a tree of nodes without definitions (a secondary instance)."""
-    text = "" if len(element) else (element.text or "")
-    node = Node(local_name(element.tag), parent, text)
-    node.attributes = {local_name(name): value for name, value in element.attrib.items()}
-    node.children = [read_tree(child, node) for child in element]
+    inner = len(element) > 0
+    node = Node(local_name(element.tag), parent, "" if inner else (element.text or ""))
+    if element.attrib:
+        node.attributes = {local_name(name): value for name, value in element.attrib.items()}
+    if inner:
+        node.children = [read_tree(child, node) for child in element]
     return node
 
 

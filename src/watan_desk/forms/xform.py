@@ -140,7 +140,7 @@ class _Reader:
 
     def _appended(self, name: str, parent: Spec, node: Node) -> Spec:
         spec = Spec(name, parent)
-        parent.children.append(spec)
+        parent.adopt(spec)
         self.specs[spec.path] = spec
         node.children.append(Node(name, node, "", spec))
         return spec
@@ -162,7 +162,7 @@ class _Reader:
         if spec is None:
             spec = Spec(local_name(element.tag), parent)
             spec.repeats = spec.path in self._repeats
-            parent.children.append(spec)
+            parent.adopt(spec)
             self.specs[spec.path] = spec
         for child in element:
             self._add_spec(child, spec)
