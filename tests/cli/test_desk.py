@@ -389,3 +389,9 @@ def test_no_command_loads_the_window(terminal: Terminal, number: str) -> None:
         [sys.executable, "-c", PROBE, "|".join(words), *shared], capture_output=True, check=False, encoding="utf-8"
     )
     assert done.stderr.splitlines()[-1] == f"{[0] * len(words)} []"
+
+
+def test_an_empty_passphrase_file_is_named_as_such(terminal: Terminal) -> None:
+    (terminal.folder / "passphrase").write_text("\n", encoding="utf-8")
+    told = terminal.run("case", "list", "--json")
+    assert (told.code, told.document["error"]) == (2, "cli.empty_passphrase")

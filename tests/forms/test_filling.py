@@ -128,3 +128,11 @@ def test_canonical_bytes_are_these_forever(form: Make, now: Now) -> None:
         '{"form":"t","version":"1","answers":[["/data/name","سالم"],["/data/g/many","b a"],["/data/g/age","30"],'
         '["/data/m[1]/who","منى"],["/data/m[2]/year","1990"]]}'
     )
+
+
+def test_a_list_is_no_answer_to_a_question_that_takes_one(form: Make, now: Now) -> None:
+    record = _new(form, now)
+    with pytest.raises(Invalid) as refused:
+        record.fill({"name": ["a", "b"]})
+    assert [(problem.field, problem.key) for problem in refused.value.problems] == [("name", "forms.wrong_shape")]
+    assert record.value("name") == ""

@@ -72,9 +72,12 @@ class Call:
         named = getattr(self.options, "passphrase_file", None) or os.environ.get("WATAN_PASSPHRASE_FILE")
         if named:
             try:
-                return Path(named).read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+                first = Path(named).read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
             except (OSError, UnicodeDecodeError) as wrong:
                 raise Unusable("cli.passphrase_file") from wrong
+            if not first:
+                raise Unusable("cli.empty_passphrase")
+            return first
         if not sys.stdin.isatty():
             raise Unusable("cli.no_passphrase")
         return getpass.getpass(say("cli.ask_passphrase", self.lang) + " ")

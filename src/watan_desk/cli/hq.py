@@ -246,3 +246,7 @@ def _doctor(call: Call) -> int:
     lines = [each["message"] for each in told] or [say("hq.sound", call.lang)]
     call.show({"ok": sound, "findings": told, "cases": deeds}, lines)
     return DONE if sound else NO
+
+
+if __name__ == "__main__":
+    sys.exit(main())

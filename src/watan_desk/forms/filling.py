@@ -11,6 +11,9 @@ from watan_desk.forms.instance import MOST_INSTANCES, Instance, leaves, ref_of
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
+_SEVERAL = frozenset({"select_multiple", "rank"})
+"""Types of question whose answer is a list."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -59,7 +62,7 @@ def _entries(
         elif spec.repeats:
             found.append(_repeat_entry(definition, spec, value, above, problems))
         elif definition.rules[spec].calculate is None:
-            text = _text(value)
+            text = _text(value, several=_takes_several(definition, spec))
             if text is None:
                 problems.append(FieldProblem(above + name, "forms.wrong_shape"))
             else:
@@ -80,14 +83,19 @@ def _repeat_entry(definition: Definition, spec: Spec, value: object, above: str,
     return Entry(spec, items=tuple(items))
 
 
-def _text(value: object) -> str | None:
+def _takes_several(definition: Definition, spec: Spec) -> bool:
+    control = definition.controls.get(spec)
+    return control is not None and control.type in _SEVERAL
+
+
+def _text(value: object, *, several: bool) -> str | None:
     if value is None:
         return ""
     if isinstance(value, str):
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:.15g}" if isinstance(value, float) else str(value)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if several and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return " ".join(value)
     return None
 
@@ -137,7 +145,7 @@ def data_of(definition: Definition, scope: Node) -> dict[str, object]:
 
 def _answer(definition: Definition, node: Node) -> object:
     control = None if node.spec is None else definition.controls.get(node.spec)
-    if control is not None and control.type in ("select_multiple", "rank"):
+    if control is not None and control.type in _SEVERAL:
         return node.value.split()
     return node.text()
 
