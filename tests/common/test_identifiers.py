@@ -48,6 +48,7 @@ WRONG = [
     ("sa_mobile", "0112345678", "format"),
     ("sa_mobile", "+201001234567", "format"),
     ("phone_any", "0112", "format"),
+    ("phone_any", "+2010012345678", "format"),
     ("sa_iban", "SA4899990951454752772041", "checksum"),
     ("sa_iban", "SA038000000060801016751", "format"),
     ("sa_iban", "GB4899990951454752772040", "format"),

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+import phonenumbers
+
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.hijri import HijriError, parse_hijri, to_gregorian
 
@@ -75,7 +77,17 @@ def phone_any(text: str) -> Verdict:
     if saudi.ok:
         return saudi
     found = _FOREIGN.match(re.sub(r"[-().]", "", clean_number(text)))
-    return Verdict(ok=True, normalised="+" + found[1]) if found else Verdict(ok=False, code="format")
+    if found and _possible("+" + found[1]):
+        return Verdict(ok=True, normalised="+" + found[1])
+    return Verdict(ok=False, code="format")
+
+
+def _possible(number: str) -> bool:
+    """Tell whether a number with its country code has a length that country uses."""
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(number)))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def sa_iban(text: str) -> Verdict:
