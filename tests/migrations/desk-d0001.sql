@@ -1,3 +1,4 @@
+-- A practice desk of the tests: nobody in it exists, its keys are throw-away test keys.
 PRAGMA foreign_keys = OFF;
 BEGIN;
 CREATE TABLE alembic_version (

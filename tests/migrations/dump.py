@@ -16,6 +16,7 @@ from tests.desks import copied_desk, make_desk, person, take_to
 
 def dump(connection: sa.Connection) -> Iterator[str]:
     """Yield the statements that make the database again; the letters' PDF bytes are left out."""
+    yield "-- A practice desk of the tests: nobody in it exists, its keys are throw-away test keys."
     yield "PRAGMA foreign_keys = OFF;\nBEGIN;"
     made = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
     for kind, name, sql in made.all():
