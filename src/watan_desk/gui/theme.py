@@ -17,7 +17,6 @@ from watan_desk.common.resources import resource
 
 THEMES = ("light", "dark")
 COMPACT_BELOW = 800
-TEXT_SCALES = (1.0, 1.125, 1.25)
 _FACES = (("ibm-plex-sans-arabic", (400, 500, 600, 700)), ("amiri", (400, 700)))
 
 

@@ -1,7 +1,5 @@
 """Reception: a visit with its inquiries, what was answered and from where, and what the visit ends in."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -30,7 +28,6 @@ class ReceptionPage(Page):
         super().__init__(session)
         self.form: FormView | None = None
         self._keeping: Keeping | None = None
-        self._began: datetime | None = None
         self._strip = strip = PolicyStrip(self.look)
         pack = self.desk.office.pack
         rule = pack.rule("open")
