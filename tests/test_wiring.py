@@ -124,3 +124,11 @@ def test_a_letter_that_is_not_due_takes_no_number(desk: Desk, who: MadeUpPerson)
     assert desk.issue_letter("L01", number).letter.number == "WT03A-1448-00001"
     assert desk.letter_draft("L01", number).startswith(b"%PDF-")
     assert len(desk.letters(number)) == 1
+
+
+def test_an_open_form_is_as_good_as_its_answers(desk: Desk, who: MadeUpPerson) -> None:
+    record = desk.office.blank("open", now=desk.clock.now)
+    record.fill(who.reception())
+    opened = desk.do("open", None, record).dossier
+    assert opened is not None
+    assert opened.visits[-1].channel == who.reception()["reception_channel"]

@@ -209,14 +209,17 @@ class Desk:
         if deed not in DEEDS:
             raise Unusable("desk.no_such_deed")
         self.office.prepare(deed)
+        answers = data.data() if isinstance(data, Record) else data
         with self.work(deed, deed_id) as work:
             if deed == "open":
-                opened = receive(work, self.office, data) if not isinstance(data, Record) else None
+                opened = receive(work, self.office, answers)
                 case_id = opened.id if opened else None
             elif deed not in STAGE_DEEDS:
                 raise Refused("desk.decided_at_head_office")
             else:
-                case_id = _do_on_case(self.office, work, STAGE_DEEDS[deed], number, data)
+                # the request is captured as typed, wrong answers included: only the open form still has those
+                given = data if deed == "capture" else answers
+                case_id = _do_on_case(self.office, work, STAGE_DEEDS[deed], number, given)
             if deed != "capture":
                 drop_draft(work.connection, draft_id(deed, number))
         return Done(deed, self.dossier_by_id(case_id) if case_id else None, work.position)

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from tests.desks import DAY, answers, clock_of, step, take_to
+from watan_desk.capture.records import form_text
 from watan_desk.common.errors import Invalid, NotYet
+from watan_desk.forms import compile_form
+from watan_desk.forms.checks import CHECKS
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
@@ -93,7 +96,10 @@ def test_the_form_is_kept_with_the_answers(desk: Desk, who: MadeUpPerson) -> Non
     form, request = desk.office.form_of("capture"), desk.dossier(number).request
     assert request is not None
     assert (request.form_id, request.form_version) == (form.id, form.version)
-    assert desk.office.shelf.kept(form.id, form.version, form.xml).version == form.version
+    with desk.reading() as connection:
+        kept = form_text(connection, form.id, form.version)
+    again = compile_form(kept, checks=CHECKS).open(now=desk.clock.now, answers=request.instance)
+    assert again.canonical().decode() == request.canonical
 
 
 def _show(desk: Desk, number: str, who: MadeUpPerson, kind: str, **changes: Any) -> None:

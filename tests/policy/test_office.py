@@ -48,10 +48,3 @@ def test_a_record_keeps_its_forms_id_and_version(desk: Desk, who: MadeUpPerson) 
     record = desk.office.checked("consent", who.consents(), now=NOW)
     stamp = desk.office.stamp("consent", record)
     assert (stamp["form_id"], stamp["answers"]) == ("consents", who.consents())
-
-
-def test_a_form_is_made_again_from_the_text_kept_with_its_records(desk: Desk) -> None:
-    form = desk.office.form_of("capture")
-    again = desk.office.shelf.kept(form.id, form.version, form.xml)
-    assert (again.id, again.version) == (form.id, form.version)
-    assert desk.office.shelf.kept(form.id, form.version, form.xml) is again

@@ -71,19 +71,12 @@ class Shelf:
 
     def __init__(self) -> None:
         self._shipped: dict[str, Form] = {}
-        self._kept: dict[tuple[str, str], Form] = {}
 
     def form(self, name: str, words: Words) -> Form:
         """Return a shipped form by the name of its definition, in the words of the office's pack."""
         if name not in self._shipped:
             self._shipped[name] = compile_form(fill(converted(form_definition(name)), words), checks=CHECKS)
         return self._shipped[name]
-
-    def kept(self, form_id: str, version: str, xform: str) -> Form:
-        """Return the form a record was filled in with, from the XForm text kept beside it."""
-        if (form_id, version) not in self._kept:
-            self._kept[form_id, version] = compile_form(xform, checks=CHECKS)
-        return self._kept[form_id, version]
 
 
 @dataclass(frozen=True)
