@@ -91,4 +91,4 @@ def test_the_migrations_make_the_tables(tmp_path: Path) -> None:
         (column.table.name, column.name): column.nullable for table in metadata.sorted_tables for column in table.c
     }
     engine.dispose()
-    assert scripts(MIGRATIONS).get_current_head() == "h0001"
+    assert len(scripts(MIGRATIONS).get_heads()) == 1

@@ -1,4 +1,4 @@
-"""Opens a desk: home folder, key, store, pack, clock. The one place that knows everything; no Qt.
+"""The open desk: home folder, key, store, pack, clock; and the deeds done at it.
 
 A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathers the facts, calls the stage, commits.
 """
