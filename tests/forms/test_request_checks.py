@@ -6,6 +6,8 @@ import pytest
 
 from watan_desk.forms.checking import CheckContext, CheckOutcome
 from watan_desk.forms.request_checks import (
+    AnyIdentity,
+    PassportLines,
     adult_year_if_self,
     guardian_needed,
     inside_kingdom,
@@ -93,3 +95,36 @@ def test_a_text_with_a_secret_is_doubted(text: str) -> None:
 )
 def test_an_error_message_passes(text: str) -> None:
     assert _key(no_secrets(text, _context())) == ""
+
+
+LINES = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "key"),
+    [
+        ("national_id", "1994580734", ""),
+        ("national_id", "2994580734", "forms.doc_number"),
+        ("iqama", "١٩٩٤٥٨٠٧٣٤", "forms.doc_number"),
+        ("passport", "L898902C3", ""),
+        ("gcc_id", "12", "forms.doc_number"),
+        ("", "12", ""),
+    ],
+)
+def test_an_identity_number_is_held_against_its_kind(kind: str, number: str, key: str) -> None:
+    assert _key(AnyIdentity()(number, _context(id_type=kind))) == key
+
+
+@pytest.mark.parametrize(
+    ("lines", "passport", "key"),
+    [
+        (LINES, "L898902C3", ""),
+        (LINES, "l898902c3", ""),
+        (LINES, "L898902C4", "forms.mrz_other"),
+        (LINES.replace("7408122F", "7408132F"), "L898902C3", "forms.mrz_checksum"),
+        (LINES[:80], "L898902C3", "forms.mrz_format"),
+    ],
+)
+def test_misread_lines_of_a_passport_are_doubted(lines: str, passport: str, key: str) -> None:
+    assert _key(PassportLines()(lines, _context(passport_number=passport))) == key
+    assert PassportLines().normalise(LINES) == LINES.replace("\n", "|")

@@ -91,6 +91,52 @@ def test_the_request_form_asks_what_the_field_list_says() -> None:
     assert len([field for field in fields if field.repeat == "family_members"]) == 9
 
 
+QUESTIONS = {
+    "pilgrim": (38, set(), {"symptoms", "chronic_known", "first_aid_given"}),
+    "victim": (
+        35 + 10,
+        {"consent_record", "consent_share_legal", "consent_share_psych", "consent_share_authority"},
+        {
+            *("danger_now", "trusted_person", "guardian_is_safe", "incident_type", "incident_period", "reported"),
+            *("police_report_number", "report_authority", "distress_observed"),
+        },
+    ),
+    "water": (35 + 10, set(), {"vulnerable"}),
+    "software": (34 + 10, {"consent_remote", "consent_data_view"}, {"accessibility"}),
+}
+"""For each request form: its questions with those of the representative, its consents, and what is sensitive."""
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_each_associations_form_asks_what_its_field_list_says(name: str) -> None:
+    count, consents, sensitive = QUESTIONS[name]
+    fields = [field for field in _form(name).fields() if field.type != "hidden"]
+    assert len(fields) == count
+    assert {field.name for field in fields if field.sensitive} == sensitive
+    assert {field.name for field in fields if field.name.startswith("consent_")} == consents
+    assert _form(name).notices("en") == ()
+
+
+def test_an_emergency_is_kept_with_six_answers_and_the_rest_follows(now: Now) -> None:
+    urgent = next(stage["right"] for stage in STAGES if stage["right"].get("triage") == "red")
+    record = _form("pilgrim").open(now=now)
+    record.fill(urgent)
+    assert record.problems() == ()
+    record.fill({"provisional": ""})
+    assert {"sex", "nationality", "service_given", "handover_time"} <= {name for name, _ in _problems(record)}
+    record.fill({"provisional": "yes", "triage": "green"})
+    assert "nationality" in {name for name, _ in _problems(record)}
+
+
+def test_nothing_of_a_victims_story_has_a_field(now: Now) -> None:
+    narrow = {field.name for field in _form("victim").fields() if field.type == "text"}
+    assert narrow == {
+        *("alias", "safe_mobile", "safe_times", "trusted_person", "id_number", "full_name"),
+        *("police_report_number", "report_authority", "next_safe_step"),
+        *("rep_name", "rep_id_number", "rep_mobile", "rep_document_number"),
+    }
+
+
 def test_each_section_of_the_request_form_is_a_page(now: Now) -> None:
     tree = _form("general").open(now=now).tree()
     assert [page.name for page in tree.children] == [

@@ -14,6 +14,8 @@ from watan_desk.common.arabic import clean_number
 from watan_desk.common.hijri import HijriError, majority_day
 from watan_desk.forms.checking import Check, CheckContext, CheckOutcome
 from watan_desk.forms.request_checks import (
+    AnyIdentity,
+    PassportLines,
     adult_year_if_self,
     guardian_needed,
     inside_kingdom,
@@ -199,4 +201,6 @@ CHECKS: Mapping[str, Check] = {
     "adult_year_if_self": adult_year_if_self,
     "minor_hijri": guardian_needed,
     "no_secrets": no_secrets,
+    "id_any": AnyIdentity(),
+    "mrz_td3": PassportLines(),
 }
