@@ -9,7 +9,8 @@ from watan_desk.cli.shapes import pack_shape
 from watan_desk.common.identifiers import CHECKS, Verdict, check
 from watan_desk.common.messages import has, say
 from watan_desk.policy.office import missing_identity
-from watan_desk.policy.pack import Approval, shipped_pack, shipped_packs
+from watan_desk.policy.pack import shipped_pack, shipped_packs
+from watan_desk.policy.telling import approval_sentences
 from watan_desk.wiring import KEY_FILE, active_association
 
 
@@ -49,7 +50,7 @@ def show_pack(call: Call) -> int:
     shape = pack_shape(pack)
     lines = [f"{shape['slug']} {shape['version']}: {shape['identity']['name']}"]
     lines += [f"{step['position']}. {step['heading']}" for step in shape["steps"]]
-    lines += _approval_lines(pack.approval, call.lang)
+    lines += approval_sentences(pack.approval, call.lang)
     if missing := missing_identity(pack):
         labels = say("letter.list_joint", call.lang).join(say(f"letter.field.{name}", call.lang) for name in missing)
         lines.append(say("pack.missing", call.lang, fields=labels))
@@ -57,17 +58,6 @@ def show_pack(call: Call) -> int:
         lines.append(f"{item['place']}: {say('pack.lint_' + item['code'], call.lang)} {item['message']}")
     call.show(shape, lines)
     return DONE
-
-
-def _approval_lines(approval: Approval, lang: str) -> list[str]:
-    lines = [say("pack.approval_" + approval.status(), lang)]
-    if approval.weekday_agrees():
-        lines.append(say("pack.weekday_agrees", lang))
-    if approval.in_force and not approval.in_force_from:
-        lines.append(say("pack.in_force", lang))
-    if roles := approval.signatories:
-        lines.append(say("pack.signed", lang, signed=sum(item.signed for item in roles), roles=len(roles)))
-    return lines
 
 
 def check_value(call: Call) -> int:

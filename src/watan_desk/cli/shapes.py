@@ -36,10 +36,16 @@ def pack_shape(pack: Pack) -> dict[str, Any]:
             "status": approval.status(),
             "candidates": [day.isoformat() for day in approval.candidates()],
             "hijri": [to_hijri(day).iso for day in approval.candidates()],
+            "readings": [
+                {"day": each.day.isoformat(), "calendar": each.calendar, "plausible": each.plausible}
+                for each in approval.readings()
+            ],
             "weekday": approval.weekday or None,
             "weekday_agrees": approval.weekday_agrees(),
             "in_force": approval.in_force,
             "in_force_from": approval.in_force_from or None,
+            "in_force_on_approval": approval.in_force_on_approval,
+            "supersedes": approval.supersedes,
             "signatories": [{"role": item.role.ar, "signed": item.signed} for item in approval.signatories],
         },
         "sections": {name: [word.m for word in pack.words(name)] for name in pack.sections},

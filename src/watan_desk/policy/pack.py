@@ -5,15 +5,16 @@ A pack is one TOML file, decoded into the frozen shapes below; an unknown key, d
 """
 
 import tomllib
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from watan_desk.common.errors import Unusable
-from watan_desk.common.hijri import HijriError, parse_hijri, to_gregorian
+from watan_desk.common.hijri import HijriError
 from watan_desk.common.resources import resource
+from watan_desk.policy.approval import Approval
+from watan_desk.policy.parts import Aim, FactSheet, Label, Part
 
 DEEDS = (
     "open",
@@ -46,25 +47,7 @@ CONDITIONS = (
 """What the program can examine before a deed."""
 
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a pack: frozen, and without unknown keys."""
-
-
-class Label(_Part, frozen=True):
-    """A short text in both languages."""
-
-    ar: str
-    en: str
-
-    def text(self, lang: str) -> str:
-        """Return the label in ``ar`` or ``en``."""
-        return self.ar if lang == "ar" else self.en
-
-
-class Term(_Part, frozen=True):
+class Term(Part, frozen=True):
     """A word for a person, with the forms Arabic needs; ``to_`` is the form with the prefixed preposition."""
 
     m: str
@@ -81,7 +64,7 @@ class Term(_Part, frozen=True):
         return self.f if sex == "female" else self.m
 
 
-class Terms(_Part, frozen=True):
+class Terms(Part, frozen=True):
     """The pack's words for people and bodies."""
 
     person: Term
@@ -91,7 +74,7 @@ class Terms(_Part, frozen=True):
     relations_officer: Label
     request_form: Label
     referral_officer: Label | None = None
-    more: dict[str, Term] = {}
+    more: dict[str, Term] = msgspec.field(default_factory=dict)
     """Further words for the person, where the text uses several; ``sections`` says where."""
 
     def word(self, name: str) -> Term | None:
@@ -100,7 +83,7 @@ class Terms(_Part, frozen=True):
         return own.get(name) or self.more.get(name)
 
 
-class Identity(_Part, frozen=True):
+class Identity(Part, frozen=True):
     """Who the association is, as printed; what its text does not give is empty and must be entered."""
 
     name: str
@@ -117,7 +100,7 @@ class Identity(_Part, frozen=True):
     """Settings that the association enters before its first issued letter, because its text does not give them."""
 
 
-class Coded(_Part, frozen=True):
+class Coded(Part, frozen=True):
     """A choice that the pack gives: its code, and its own label."""
 
     code: str
@@ -130,7 +113,7 @@ class Channel(Coded, frozen=True):
     line: int | None = None
 
 
-class Tool(_Part, frozen=True):
+class Tool(Part, frozen=True):
     """A tool of the relations officer: a document, or the request form (``form`` names its definition)."""
 
     label: Label
@@ -139,7 +122,7 @@ class Tool(_Part, frozen=True):
     line: int | None = None
 
 
-class Step(_Part, frozen=True):
+class Step(Part, frozen=True):
     """A step of the policy; ``clause`` only where the policy prints a number."""
 
     position: int
@@ -151,7 +134,7 @@ class Step(_Part, frozen=True):
     line: int | None = None
 
 
-class DeedRule(_Part, frozen=True):
+class DeedRule(Part, frozen=True):
     """When a deed may be done: deeds that must stand, conditions, and the deeds after which it is closed."""
 
     kind: str
@@ -168,7 +151,7 @@ class DeedRule(_Part, frozen=True):
     """Letters that tell what the deed still lacks."""
 
 
-class Wait(_Part, frozen=True):
+class Wait(Part, frozen=True):
     """The reply's time in days: a floor, a ceiling, or neither; counted from the raising."""
 
     min_days: int | None = None
@@ -176,56 +159,7 @@ class Wait(_Part, frozen=True):
     start: Literal["raised"] = msgspec.field(name="from", default="raised")
 
 
-class Signatory(_Part, frozen=True):
-    """Someone who was to sign the approval, by role; names stay in the association's own text."""
-
-    role: Label
-    signed: bool = False
-
-
-class Approval(_Part, frozen=True):
-    """The board's approval as printed; dates as ISO text of their own calendar where the text gives them."""
-
-    raw: str = ""
-    meeting: str = ""
-    hijri: str = ""
-    gregorian: str = ""
-    weekday: str = ""
-    """The weekday printed beside the date, one of ``WEEKDAYS``."""
-    in_force: bool = False
-    """Whether the board's text itself puts the policy into force (R18)."""
-    in_force_from: str = ""
-    to_publish: bool = False
-    published_at: str = ""
-    published_on: str = ""
-    signatories: tuple[Signatory, ...] = ()
-    line: int | None = None
-
-    def candidates(self) -> tuple[date, ...]:
-        """Return the days that the printed dates can mean, the Hijri reading first, without repetition."""
-        found: list[date] = []
-        if self.hijri:
-            found.append(to_gregorian(parse_hijri(self.hijri)))
-        if self.gregorian:
-            found.append(date.fromisoformat(self.gregorian))
-        return tuple(dict.fromkeys(found))
-
-    def weekday_agrees(self) -> bool | None:
-        """Tell whether every day the dates can mean falls on the printed weekday; ``None`` where none is printed."""
-        days = self.candidates()
-        if not self.weekday or not days:
-            return None
-        return all(WEEKDAYS[day.weekday()] == self.weekday for day in days)
-
-    def status(self) -> str:
-        """Return ``ok``, ``inconsistent``, ``blank`` or ``not_recorded``; only an ``ok`` approval may be quoted."""
-        days = self.candidates()
-        if not days:
-            return "blank" if self.raw else "not_recorded"
-        return "ok" if len(days) == 1 and self.weekday_agrees() is not False else "inconsistent"
-
-
-class Requirement(_Part, frozen=True):
+class Requirement(Part, frozen=True):
     """A kind of document that a request must show when ``field`` holds or contains ``value``, or ``starts`` so."""
 
     kind: str
@@ -234,7 +168,7 @@ class Requirement(_Part, frozen=True):
     starts: str = ""
 
 
-class IdentityField(_Part, frozen=True):
+class IdentityField(Part, frozen=True):
     """Where a request form holds an identity number of one kind."""
 
     kind: str
@@ -245,7 +179,7 @@ class IdentityField(_Part, frozen=True):
     """What letters call it; without one, the form's own choice of ``chooser``."""
 
 
-class RequestFields(_Part, frozen=True):
+class RequestFields(Part, frozen=True):
     """Which answers of the association's request form say who the person is and what is asked; unasked ones are empty.
 
     ``names`` are one to four parts of the name, in order.
@@ -264,23 +198,23 @@ class RequestFields(_Part, frozen=True):
     contact: str = ""
 
 
-class Documents(_Part, frozen=True):
+class Documents(Part, frozen=True):
     """Which documents a request must show, how old they may be, and which may not be copied."""
 
     identity: tuple[str, ...] = ()
     no_expiry: tuple[str, ...] = ()
-    max_age_days: dict[str, int] = {}
+    max_age_days: dict[str, int] = msgspec.field(default_factory=dict)
     required: tuple[Requirement, ...] = ()
 
 
-class Reason(_Part, frozen=True):
+class Reason(Part, frozen=True):
     """A reason for which a request may be rejected."""
 
     code: str
     label: Label
 
 
-class Lint(_Part, frozen=True):
+class Lint(Part, frozen=True):
     """A doubt about the association's text: what is printed where, and what it is read as."""
 
     code: str
@@ -290,14 +224,14 @@ class Lint(_Part, frozen=True):
     corrected: str = ""
 
 
-class Default(_Part, frozen=True):
+class Default(Part, frozen=True):
     """Something the product decides because the policy is silent."""
 
     code: str
     label: Label
 
 
-class Pack(_Part, frozen=True):
+class Pack(Part, frozen=True):
     """A whole pack."""
 
     format: Literal[1]
@@ -317,15 +251,22 @@ class Pack(_Part, frozen=True):
     request: RequestFields
     sections: dict[str, tuple[str, ...]]
     """Names of the words for the person per part of the text (``title``, ``tools``, a step's code...), in its order."""
-    headings: dict[str, Label] = {}
+    headings: dict[str, Label] = msgspec.field(default_factory=dict)
     """Headings of the text: ``channels``, ``tools``, ``steps``."""
-    forms: dict[str, str] = {}
+    forms: dict[str, str] = msgspec.field(default_factory=dict)
     """Deeds that have a form of the association's own: deed -> name of its definition."""
     categories: tuple[Coded, ...] = ()
     """Categories in which an accepted person is registered."""
     reasons: tuple[Reason, ...] = ()
     lints: tuple[Lint, ...] = ()
     defaults: tuple[Default, ...] = ()
+    change_note: Label | None = None
+    """What this version changes, for whoever worked with the one before (R23)."""
+    aims: tuple[Aim, ...] = ()
+    fact_sheets: tuple[FactSheet, ...] = ()
+    """The services, each with what it is, for whom, and on which conditions (R38)."""
+    regulations: tuple[Label, ...] = ()
+    """The regulations that bind the service (R101); a list of the product where the text names none."""
 
     def rule(self, deed: str) -> DeedRule | None:
         """Return the rule of a deed; ``None`` where the policy knows no such deed."""
@@ -365,7 +306,7 @@ def load_pack(path: Path) -> Pack:
     """
     try:
         pack = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Pack)
-        pack.approval.candidates()
+        pack.approval.readings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
         raise Unusable("policy.pack_unreadable", pack=path.parent.name) from wrong
     except (msgspec.ValidationError, HijriError, ValueError) as wrong:
@@ -388,8 +329,8 @@ def _strangers(pack: Pack) -> list[str]:
             found.append(f"{rule.kind}: {rule.step}")
     if sorted(positions) != list(range(1, len(pack.steps) + 1)):
         found.append("steps")
-    if pack.approval.weekday not in {"", *WEEKDAYS}:
-        found.append(pack.approval.weekday)
+    found += pack.approval.strangers()
+    found += [f"{aim.code}: {aim.clause}" for aim in pack.aims if aim.clause not in pack.headings]
     found += [name for names in pack.sections.values() for name in names if pack.terms.word(name) is None]
     return found + sorted(set(pack.forms) - set(DEEDS))
 
