@@ -23,8 +23,8 @@ def test_the_symbol_is_square_and_says_its_text() -> None:
     assert {len(row) for row in rows} == {49}
     picture = Image.new("L", (57, 57), 255)
     for y, row in enumerate(rows):
-        for x, black in enumerate(row):
-            picture.putpixel((x + 4, y + 4), 0 if black else 255)
+        for x, pixel in enumerate(row):
+            picture.putpixel((x + 4, y + 4), pixel)
     read = zxingcpp.read_barcodes(picture.resize((228, 228), Image.Resampling.NEAREST))
     assert [each.text for each in read] == [TEXT]
     assert read[0].ec_level == "M"
@@ -42,7 +42,7 @@ def test_the_symbol_is_30_mm_and_one_path_of_merged_runs() -> None:
     assert abs(49 * across - 30 * MM) < 0.01
     runs = [tuple(int(each) for each in run.split()[:3]) for run in found[5].decode().split(" 1 re") if run.strip()]
     black = {(left + step, bottom) for left, bottom, width in runs for step in range(width)}
-    assert black == {(x, 48 - y) for y, row in enumerate(modules(TEXT)) for x, dark in enumerate(row) if dark}
+    assert black == {(x, 48 - y) for y, row in enumerate(modules(TEXT)) for x, pixel in enumerate(row) if pixel == 0}
     for (left, bottom, width), (next_left, next_bottom, _) in pairwise(runs):
         assert bottom < next_bottom or left + width < next_left
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from watan_desk.letter.compose import MissingValue, compose, missing_values
-from watan_desk.letter.lines import CONTROLS
+from watan_desk.letter.shaping import CONTROLS
 from watan_desk.letter.template import kinds, template
 from watan_desk.letter.text import Box, LetterText
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from watan_desk.common.arabic import ltr
 from watan_desk.letter import fonts
-from watan_desk.letter.lines import CONTROLS, Faces, Line, Span, paragraph_lines
+from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
+from watan_desk.letter.shaping import CONTROLS
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي ABCxyz0123٤٥٦()/-.، ًٌٍَُِّْ"
 
@@ -14,7 +15,7 @@ def faces(size: float = 14) -> Faces:
     return Faces(fonts.regular(), fonts.bold(), size)
 
 
-def set_in(width: float, *spans: Span) -> list[Line]:
+def set_in(width: float, *spans: Span) -> tuple[Line, ...]:
     return paragraph_lines(spans, faces(), width)
 
 

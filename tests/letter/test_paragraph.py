@@ -35,7 +35,7 @@ def test_the_parts_hold_the_same_lines_in_order() -> None:
     part = long()
     part.wrap(WIDTH, 1000)
     halves = part.split(WIDTH, 4 * STYLE.leading)
-    assert [line for half in halves for line in half.lines] == part.lines
+    assert [line for half in halves for line in half.lines] == list(part.lines or ())
     assert halves[0].wrap(WIDTH, 1000)[1] == 4 * STYLE.leading
 
 

@@ -42,8 +42,8 @@ def test_one_glyph_may_stand_for_two_texts() -> None:
     canvas = Canvas(BytesIO(), initialFontName=NO_FONT)
     font = subset_of(fonts.regular(), canvas._doc)
     assert subset_of(fonts.regular(), canvas._doc) is font
-    assert font.cid(5, "a", 500) != font.cid(5, "b", 500)
-    assert font.cid(5, "a", 500) == font.cid(5, "a", 500)
+    assert font.add((5, "a"), 500) != font.add((5, "b"), 500)
+    assert font.codes[5, "a"] != font.codes[5, "b"]
 
 
 def test_the_subset_is_small_beside_the_font() -> None:

@@ -14,6 +14,8 @@ from watan_desk.letter.bidi_explicit import EMBEDDING_CODES, ISOLATES, Explicit,
 from watan_desk.letter.bidi_resolve import Sequenced, resolve
 
 _REMOVED = EMBEDDING_CODES | {"PDF", "BN"}
+_NEVER_TURNING = frozenset({"R", "AL", "NSM", "WS", "CS", "ES", "ET", "ON", "S", "B"})
+"""In a paragraph from right to left these resolve to its own level as long as none of the others is there."""
 _TURNING = EMBEDDING_CODES | ISOLATES | {"R", "AL", "AN"}
 
 
@@ -45,6 +47,8 @@ def levels(text: str, base: int) -> tuple[int, ...]:
     original = classes(text)
     if base == 0 and _TURNING.isdisjoint(original):
         return (0,) * len(text)
+    if base == 1 and _NEVER_TURNING.issuperset(original):
+        return (1,) * len(text)
     partner = matching_isolates(original)
     turns_right = {
         i
@@ -101,6 +105,8 @@ def _side(level: int) -> str:
 
 def reset_line(text: str, found: Sequence[int], base: int) -> tuple[int, ...]:
     """Return a line's levels with separators and white space at its end back at the paragraph's level (L1)."""
+    if found.count(base) == len(found):
+        return tuple(found)
     reset = list(found)
     trailing = True
     for i in range(len(text) - 1, -1, -1):

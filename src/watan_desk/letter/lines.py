@@ -6,13 +6,14 @@ A paragraph is a row of spans, regular and bold. Widths are in points.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
 
 from watan_desk.letter import bidi
-from watan_desk.letter.shaping import Face, Run
+from watan_desk.letter.shaping import CONTROLS, Face, Run
 
-CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that steer the order and are never drawn."""
+_CACHED_PARAGRAPHS = 2000
+"""Heads, labels and cells that come again letter after letter; set once, they are drawn anew only."""
 _WORD = re.compile(r"[^ \t\n]+")
 
 
@@ -73,11 +74,10 @@ class Line:
     def _segments(self) -> Iterator[tuple[int, int]]:
         """Yield stretches of one level and one weight."""
         start = 0
-        for i in range(1, len(self.text) + 1):
-            ends = i == len(self.text)
-            if ends or self.levels[i] != self.levels[start] or self.weights[i] != self.weights[start]:
-                yield start, i
-                start = i
+        for _, stretch in groupby(zip(self.levels, self.weights, strict=True)):
+            end = start + len(list(stretch))
+            yield start, end
+            start = end
 
     @property
     def width(self) -> float:
@@ -90,17 +90,22 @@ class Line:
         return self.text.count(" ")
 
 
-def paragraph_lines(spans: Sequence[Span], faces: Faces, available: float, base: int = 1) -> list[Line]:
+def paragraph_lines(spans: Sequence[Span], faces: Faces, available: float, base: int = 1) -> tuple[Line, ...]:
     """Return the lines of a paragraph, none wider than ``available`` points; an empty paragraph has one empty line.
 
     Words stay whole where they fit a line; one that does not is cut between glyph clusters.
     """
+    return _lines(tuple(spans), faces, available, base)
+
+
+@lru_cache(maxsize=_CACHED_PARAGRAPHS)
+def _lines(spans: tuple[Span, ...], faces: Faces, available: float, base: int) -> tuple[Line, ...]:
     text = "".join(span.text for span in spans)
     weights = tuple(span.bold for span in spans for _ in span.text)
     whole = Line(text, bidi.levels(text, base), weights, faces)
     words = [part for found in _WORD.finditer(text) for part in _fitting(whole, *found.span(), available)]
     rows = _rows(whole, words, available) or [(0, 0)]
-    return [_cut(whole, start, end, base, last=row == len(rows) - 1) for row, (start, end) in enumerate(rows)]
+    return tuple(_cut(whole, start, end, base, last=row == len(rows) - 1) for row, (start, end) in enumerate(rows))
 
 
 def _cut(whole: Line, start: int, end: int, base: int, *, last: bool = False) -> Line:
@@ -109,17 +114,20 @@ def _cut(whole: Line, start: int, end: int, base: int, *, last: bool = False) ->
 
 
 def _measure(whole: Line, start: int, end: int) -> float:
-    """Return the width of a word, cached by the faces' own caches."""
-    return Line(whole.text[start:end], whole.levels[start:end], whole.weights[start:end], whole.faces).width
+    """Return the width of a word; one of a single level and weight comes from its face's cache."""
+    levels, weights = whole.levels[start:end], whole.weights[start:end]
+    if levels.count(levels[0]) == weights.count(weights[0]) == end - start:
+        face = whole.faces.of(bold=weights[0])
+        return face.width(whole.text[start:end], levels[0] & 1) * whole.faces.size / 1000
+    return Line(whole.text[start:end], levels, weights, whole.faces).width
 
 
-def _rows(whole: Line, words: Sequence[tuple[int, int]], available: float) -> list[tuple[int, int]]:
+def _rows(whole: Line, words: Sequence[tuple[int, int, float]], available: float) -> list[tuple[int, int]]:
     """Fill lines greedily with words."""
-    space = whole.faces.regular.width(" ", rtl=False) * whole.faces.size / 1000
+    space = whole.faces.regular.width(" ", 0) * whole.faces.size / 1000
     rows: list[tuple[int, int]] = []
     used = 0.0
-    for start, end in words:
-        width = _measure(whole, start, end)
+    for start, end, width in words:
         joined = bool(rows) and rows[-1][1] < start
         if joined and used + space + width <= available:
             rows[-1] = (rows[-1][0], end)
@@ -130,17 +138,17 @@ def _rows(whole: Line, words: Sequence[tuple[int, int]], available: float) -> li
     return rows
 
 
-def _fitting(whole: Line, start: int, end: int, available: float) -> list[tuple[int, int]]:
-    """Return a word, in as many parts as its width asks for."""
+def _fitting(whole: Line, start: int, end: int, available: float) -> list[tuple[int, int, float]]:
+    """Return a word and its width, in as many parts as the width asks for."""
     parts = []
-    while _measure(whole, start, end) > available:
+    while (width := _measure(whole, start, end)) > available:
         fits = start + 1
         while fits + 1 < end and _measure(whole, start, fits + 1) <= available:
             fits += 1
         fits = _cluster_start(whole, start, fits)
-        parts.append((start, fits))
+        parts.append((start, fits, _measure(whole, start, fits)))
         start = fits
-    return [*parts, (start, end)]
+    return [*parts, (start, end, width)]
 
 
 def _cluster_start(whole: Line, start: int, cut: int) -> int:

@@ -11,7 +11,8 @@ from watan_desk.common.arabic import arabic_digits, ltr
 from watan_desk.common.errors import Unusable
 from watan_desk.common.hijri import to_hijri
 from watan_desk.common.messages import plural_form
-from watan_desk.letter.lines import CONTROLS, Span
+from watan_desk.letter.lines import Span
+from watan_desk.letter.shaping import CONTROLS
 from watan_desk.letter.template import PLACEHOLDER, Words, day_of, unknown_names, words
 from watan_desk.letter.text import Digits
 

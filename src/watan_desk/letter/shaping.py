@@ -4,8 +4,9 @@ All measures are in thousandths of an em. A run's glyphs stand in visual order, 
 """
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +16,10 @@ from watan_desk.common.errors import Unusable
 
 _CACHED_RUNS = 20_000
 _ARABIC = re.compile("[\u0600-\u06ff]")
+JOINER = "\u200d"
+"""Stands for a further piece of a letter that is drawn in several."""
+CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer the order and are never drawn."""
 
 
 class MissingGlyph(Unusable):
@@ -35,11 +40,73 @@ class Glyph(NamedTuple):
     """The characters it stands for; ``None`` marks a further piece of a letter that is drawn in several."""
 
 
-class Run(NamedTuple):
+class Stroke(NamedTuple):
+    """A glyph as it goes out: what it stands for, and how far the pen moves before it."""
+
+    sign: tuple[int, str]
+    """Glyph and text."""
+    width: float
+    shift: float
+    rise: float
+    space: bool
+
+
+class Part(NamedTuple):
+    """A stretch of a run that goes out together; a letter drawn in pieces is a stretch by itself."""
+
+    left: float
+    spaces: int
+    """Spaces of the run to the left of it."""
+    said: str
+    """The letter that is drawn in pieces; empty of other stretches."""
+    strokes: tuple[Stroke, ...]
+
+
+@dataclass(frozen=True)
+class Run:
     """A shaped run and the sum of its advances."""
 
     glyphs: tuple[Glyph, ...]
     width: float
+
+    @cached_property
+    def spaces(self) -> int:
+        """How many spaces it has."""
+        return sum(glyph.text == " " for glyph in self.glyphs)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its stretches from left to right."""
+        found, left, spaces = [], 0.0, 0
+        for start, end in self._stretches():
+            glyphs = self.glyphs[start:end]
+            said = glyphs[0].text or "" if len(glyphs) > 1 and glyphs[1].text is None else ""
+            found.append(Part(left, spaces, said, tuple(_strokes(glyphs))))
+            left += sum(glyph.advance for glyph in glyphs)
+            spaces += sum(glyph.text == " " for glyph in glyphs)
+        return tuple(found)
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        start, glyphs = 0, self.glyphs
+        while start < len(glyphs):
+            end = start + 1
+            if end < len(glyphs) and glyphs[end].text is None:
+                while end < len(glyphs) and glyphs[end].text is None:
+                    end += 1
+            else:
+                while end < len(glyphs) and not (end + 1 < len(glyphs) and glyphs[end + 1].text is None):
+                    end += 1
+            yield start, end
+            start = end
+
+
+def _strokes(glyphs: Sequence[Glyph]) -> Iterator[Stroke]:
+    pen = drawn = 0.0
+    for glyph in glyphs:
+        text = JOINER if glyph.text is None else glyph.text
+        yield Stroke((glyph.gid, text), glyph.width, pen + glyph.dx - drawn, glyph.dy, text == " ")
+        drawn = pen + glyph.dx + glyph.width
+        pen += glyph.advance
 
 
 class Face:
@@ -55,6 +122,7 @@ class Face:
         self.descent: float = extents.descender * self.scale
         self.name: str = self.table.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         self.shape = lru_cache(maxsize=_CACHED_RUNS)(self._shape)
+        self.width = lru_cache(maxsize=_CACHED_RUNS)(self._width)
 
     def _shape(self, text: str, rtl: bool) -> Run:  # noqa: FBT001 - the cache wants plain positional keys
         """Return the glyphs of a run of one direction, without bidi controls.
@@ -92,9 +160,10 @@ class Face:
                 character = text[info.cluster]
                 raise MissingGlyph("letter.missing_glyph", code=f"U+{ord(character):04X}")
 
-    def width(self, text: str, *, rtl: bool) -> float:
-        """Return the width of a run."""
-        return self.shape(text, rtl).width
+    def _width(self, text: str, rtl: int) -> float:
+        """Return the width of a run; characters that steer the order take none."""
+        drawn = CONTROLS.sub("", text)
+        return self.shape(drawn, bool(rtl)).width if drawn else 0.0
 
 
 def _texts(clusters: Sequence[int], advances: Sequence[float], text: str, *, rtl: bool) -> list[str | None]:

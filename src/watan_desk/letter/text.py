@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from watan_desk.letter.lines import CONTROLS, Span
+from watan_desk.letter.lines import Span
+from watan_desk.letter.shaping import CONTROLS
 from watan_desk.letter.template import words
 
 Digits = Literal["arabic", "latin"]
