@@ -253,11 +253,13 @@ class LibreOffice(Engine):
         import base64
 
         picture = "data:image/png;base64," + base64.b64encode(_code_png(letter.code)).decode()
-        path.write_text(page_of(letter, picture), encoding="utf-8")
+        plain = STYLE.replace(" position: running(foot);", "").replace("14pt/1.4 Amiri", "12pt/1 Amiri")
+        style = re.sub("@page.*", "@page { size: 21cm 29.7cm; margin: 2cm 2.5cm }", plain)
+        path.write_text(page_of(letter, picture, style), encoding="utf-8")
 
     def convert(self, sources: Sequence[Path], folder: Path) -> None:
         """Turn many letters into PDF in one call."""
-        command = [self.program, "--headless", "--norestore", "--convert-to", "pdf:writer_web_pdf_Export"]
+        command = [self.program, "--headless", "--norestore", "--writer", "--convert-to", "pdf:writer_pdf_Export"]
         subprocess.run(
             [*command, "--outdir", str(folder), *map(str, sources)],
             check=True,
