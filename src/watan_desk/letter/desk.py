@@ -3,7 +3,9 @@
 import hashlib
 
 from watan_desk.common.errors import DamagedFile, Refused
+from watan_desk.letter.attached import attached_files
 from watan_desk.letter.compose import MissingValue
+from watan_desk.letter.outline import Outline
 from watan_desk.letter.records import ISSUED, VOID, Letter, kept_pdf, letter_by_number
 from watan_desk.letter.render import render
 from watan_desk.letter.seal import Sealed, Sealer
@@ -15,11 +17,20 @@ SERIES = "letter"
 _DIGITS = 5
 
 
-def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Letterhead, sealer: Sealer) -> Letter:
+def issue(
+    work: Work,
+    *,
+    case_id: str | None,
+    text: LetterText,
+    letterhead: Letterhead,
+    sealer: Sealer,
+    attach: bool = False,
+) -> Letter:
     """Number a letter, make its PDF, seal it and enter it in the register, all in the deed's transaction.
 
     The number and the printed date are of the deed's own Saudi day, which never precedes the journal's newest entry.
-    ``case_id`` is ``None`` for letters about no single case (the hand-over's sheet).
+    ``case_id`` is ``None`` for letters about no single case (the hand-over's sheet). With ``attach`` the PDF carries
+    the letter's text and data as files.
 
     Raises:
         MissingValue: the letterhead lacks what an issued letter must show.
@@ -30,8 +41,10 @@ def issue(work: Work, *, case_id: str | None, text: LetterText, letterhead: Lett
     issued_at, day = work.now(), work.today()
     number, year, seq = work.next_number(SERIES, _DIGITS)
     code = sealer.code(Token(text.kind, number, day, digest_of(text.plain)))
-    drawn = render(text, letterhead=letterhead, number=number, issued_on=day, code=code)
-    pdf = sealer.seal(drawn, Sealed(text.kind, number, day.isoformat(), text.plain), issued_at)
+    outline = Outline()
+    drawn = render(text, letterhead=letterhead, number=number, issued_on=day, code=code, outline=outline)
+    files = attached_files(text, number, day) if attach else None
+    pdf = sealer.seal(drawn, Sealed(text.kind, number, day.isoformat(), text.plain), issued_at, outline, files)
     values = {
         "case_id": case_id,
         "kind": text.kind,

@@ -12,6 +12,7 @@ from watan_desk.letter import fonts
 from watan_desk.letter.code import QUIET, SIDE, draw_code
 from watan_desk.letter.drawing import draw_line
 from watan_desk.letter.lines import Faces, Span, paragraph_lines
+from watan_desk.letter.outline import ARTIFACT, Outline, marked
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.phrases import Filler
 from watan_desk.letter.template import words
@@ -103,10 +104,12 @@ class PageDrawer:
         left = _stack(canvas, self._left, beside, y, self._side + inner / 2 - beside)
         corner = height - self._top - SIDE
         if self.code:
-            draw_code(canvas, self.code, self._side, corner)
+            with marked(canvas, "Figure", alt=words().code):
+                draw_code(canvas, self.code, self._side, corner)
         rule = min(left, right, corner - QUIET) - _RULE_GAP
-        canvas.setLineWidth(0.8)
-        canvas.line(self._side, rule, width - self._side, rule)
+        with marked(canvas, ARTIFACT):
+            canvas.setLineWidth(0.8)
+            canvas.line(self._side, rule, width - self._side, rule)
 
     def _mark(self, canvas: Any) -> None:
         """Write the word for a draft large and pale across the page."""
@@ -116,7 +119,8 @@ class PageDrawer:
         canvas.saveState()
         canvas.translate(width / 2, height / 2)
         canvas.rotate(40)
-        draw_line(canvas, line, -line.width / 2, -_MARK_SIZE / 3, fill=_PALE)
+        with marked(canvas, ARTIFACT):
+            draw_line(canvas, line, -line.width / 2, -_MARK_SIZE / 3, fill=_PALE)
         canvas.restoreState()
 
     def foot(self, canvas: Any, page: int, pages: int) -> None:
@@ -124,15 +128,17 @@ class PageDrawer:
         width, _ = page_size()
         inner, shared = width - 2 * self._side, words()
         rule = self._bottom + FOOT_GAP - _RULE_GAP
-        canvas.setLineWidth(0.4)
-        canvas.line(self._side, rule, width - self._side, rule)
+        with marked(canvas, ARTIFACT):
+            canvas.setLineWidth(0.4)
+            canvas.line(self._side, rule, width - self._side, rule)
         said = [
             shared.letter_number.format(number=ltr(self.number)) if self.number else "",
             shared.version.format(kind=ltr(self.text.kind), version=ltr(self.text.version)),
             self._digits(shared.page.format(page=page, pages=pages)),
         ]
         contacts = [] if self.letterhead.preprinted else self._contacts()
-        lines = [ArabicParagraph(shared.parts.join(part for part in row if part), _FOOT) for row in (contacts, said)]
+        texts = [shared.parts.join(part for part in row if part) for row in (contacts, said)]
+        lines = [ArabicParagraph(text, _FOOT, role=ARTIFACT) for text in texts]
         _stack(canvas, lines[not contacts :], self._side, rule - 2, inner)
 
     def _contacts(self) -> list[str]:
@@ -158,7 +164,7 @@ def _stack(canvas: Any, parts: Sequence[ArabicParagraph], x: float, y: float, wi
     return y
 
 
-def counting_canvas(drawer: PageDrawer) -> Any:
+def counting_canvas(drawer: PageDrawer, outline: Outline | None = None) -> Any:
     """Return a canvas maker that draws every page's foot once it knows how many pages there are."""
 
     class CountingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no type information
@@ -167,6 +173,7 @@ def counting_canvas(drawer: PageDrawer) -> Any:
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self._kept: list[dict[str, Any]] = []
+            self.outline = outline
 
         def showPage(self) -> None:  # noqa: N802 - ReportLab's name
             """Keep the page and begin the next."""

@@ -9,6 +9,8 @@ from reportlab.platypus.flowables import Flowable
 from watan_desk.letter import fonts
 from watan_desk.letter.drawing import draw_line
 from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
+from watan_desk.letter.outline import Element, marked
+from watan_desk.letter.shaping import CONTROLS
 
 _LOOSEST_GAP = 0.7
 """A justified space grows by at most this part of the font size; a line that would need more stays ragged."""
@@ -40,12 +42,21 @@ class Style:
 
 
 class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type information
-    """Spans set right to left; ``str`` is one regular span."""
+    """Spans set right to left; ``str`` is one regular span. ``role`` and ``element`` are its place in the outline."""
 
-    def __init__(self, content: str | Sequence[Span], style: Style, lines: Sequence[Line] | None = None) -> None:
+    def __init__(
+        self,
+        content: str | Sequence[Span],
+        style: Style,
+        lines: Sequence[Line] | None = None,
+        *,
+        role: str = "P",
+        element: Element | None = None,
+    ) -> None:
         super().__init__()
         self.spans = (Span(content),) if isinstance(content, str) else tuple(content)
         self.style = style
+        self.role, self.element = role, element
         self.lines = lines
         self._fixed = lines is not None
         self.width = 0.0
@@ -70,7 +81,9 @@ class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type 
             fit = len(lines) - _FEWEST_LINES
         if fit < min(_FEWEST_LINES, len(lines)):
             return []
-        return [ArabicParagraph(self.spans, self.style, part) for part in (lines[:fit], lines[fit:])]
+        whole = self.element or Element(self.role)
+        halves = (lines[:fit], lines[fit:])
+        return [ArabicParagraph(self.spans, self.style, half, role=self.role, element=whole) for half in halves]
 
     def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the width below which words are cut."""
@@ -82,10 +95,12 @@ class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type 
         face, style = fonts.regular(), self.style
         rise = (face.ascent + face.descent) * style.size / 1000
         y = self.height - (style.leading + rise) / 2
-        for line in self.lines or ():
-            x, gap = self._place(line)
-            draw_line(self.canv, line, x, y, gap=gap, fill=style.fill)
-            y -= style.leading
+        said = CONTROLS.sub("", "".join(span.text for span in self.spans))
+        with marked(self.canv, self.role, self.element, said=said):
+            for line in self.lines or ():
+                x, gap = self._place(line)
+                draw_line(self.canv, line, x, y, gap=gap, fill=style.fill)
+                y -= style.leading
 
     def _place(self, line: Line) -> tuple[float, float]:
         """Return the left end of a line and what its spaces grow by."""

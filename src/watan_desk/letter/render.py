@@ -9,6 +9,7 @@ from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate
 
 from watan_desk.letter.lines import Span
+from watan_desk.letter.outline import Outline
 from watan_desk.letter.page import FOOT_GAP, PageDrawer, counting_canvas, margins, page_size
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.pdffont import NO_FONT
@@ -34,11 +35,13 @@ def render(
     issued_on: date | None,
     code: str = "",
     draft: bool = False,
+    outline: Outline | None = None,
 ) -> bytes:
     """Return the PDF of a letter, unsealed; the same input gives the same bytes.
 
     ``number`` may be empty and ``issued_on`` unset for a draft: their places are dotted. A draft says so
     across every page. ``code`` is the signed text of the code at the first page's head; its place is kept without one.
+    ``outline`` is filled with what is to be read aloud.
 
     Raises:
         MissingGlyph: the font lacks a character of the text.
@@ -57,7 +60,7 @@ def render(
     )
     _, side, _ = margins(letterhead)
     story = list(_story(text, page_size()[0] - 2 * side))
-    document.build(story, canvasmaker=counting_canvas(drawer))
+    document.build(story, canvasmaker=counting_canvas(drawer, outline))
     return out.getvalue()
 
 
@@ -79,13 +82,13 @@ def _story(text: LetterText, width: float) -> Iterator[Any]:
     """Yield what flows through the pages, from the subject to the copies."""
     subject = (Span(text.subject, bold=True),)
     if text.heading == "title":
-        yield ArabicParagraph(subject, _TITLE)
+        yield ArabicParagraph(subject, _TITLE, role="H1")
     if text.addressee:
         yield ArabicParagraph((Span(text.addressee, bold=True),), _LINE)
     if text.greeting:
         yield ArabicParagraph(text.greeting, _LINE)
     if text.heading == "subject":
-        yield ArabicParagraph((Span(words().subject.format(subject=text.subject), bold=True),), _SUBJECT)
+        yield ArabicParagraph((Span(words().subject.format(subject=text.subject), bold=True),), _SUBJECT, role="H1")
     for block in text.body:
         yield ArabicParagraph(block.spans, _BODY) if isinstance(block, Paragraph) else flow_table(block, width)
     yield from flow_boxes(text.boxes, width, _BOX_SIZE)

@@ -5,6 +5,7 @@ and are loaded with the first letter that is sealed.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,9 +18,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from watan_desk.common.errors import Refused
 from watan_desk.letter.authority import device_of
 from watan_desk.letter.keyring import SealKeys, private_der
+from watan_desk.letter.outline import Outline, tag
 from watan_desk.letter.token import Token, write_token
 
-FLAVOUR = "2b"
+FLAVOUR, WITH_FILES = "2b", "3b"
+Files = Mapping[str, bytes]
+_TYPES = {"txt": "text/plain", "json": "application/json"}
 FIELD = "Seal"
 SAID = "/WDSK"
 """The entry of the signature's dictionary that holds what was sealed as plain text: kind, number, day, text."""
@@ -68,15 +72,17 @@ class Sealer:
         """Return the signed text of a letter's printed code."""
         return write_token(token, self.keys.code)
 
-    def seal(self, pdf: bytes, said: Sealed, at: datetime) -> bytes:
-        """Return the letter as PDF/A-2b under the desk's seal.
+    def seal(
+        self, pdf: bytes, said: Sealed, at: datetime, outline: Outline | None = None, files: Files | None = None
+    ) -> bytes:
+        """Return the letter as PDF/A under the desk's seal; with an outline it is tagged for reading aloud.
 
         Raises:
             Refused: the certificate does not cover the instant.
             NotArchivable: the PDF breaks a rule of PDF/A.
         """
         self.require(at)
-        return _signed(archivable(pdf), said, at, self._signer)
+        return _signed(archivable(pdf, outline, files), said, at, self._signer)
 
     @cached_property
     def _signer(self) -> Any:
@@ -95,8 +101,10 @@ class Sealer:
         )
 
 
-def archivable(pdf: bytes) -> bytes:
-    """Return a PDF as PDF/A-2b (ISO 19005-2), checked as it was written; everything stays in memory.
+def archivable(pdf: bytes, outline: Outline | None = None, files: Files | None = None) -> bytes:
+    """Return a PDF as PDF/A, checked as it was written: 2b (ISO 19005-2), or 3b where it carries files.
+
+    Everything stays in memory.
 
     Raises:
         NotArchivable: it breaks a rule.
@@ -109,10 +117,19 @@ def archivable(pdf: bytes) -> bytes:
         for page in document.pages:
             if "/Trans" in page:
                 del page.Trans  # ReportLab's empty transition is none that PDF/A knows
-        pdfa.prepare(document, FLAVOUR)
-        settings = pdfa.resolve_save_kwargs(FLAVOUR)
+        if outline is not None:
+            tag(document, outline)
+        spec: Any = pikepdf.AttachedFileSpec  # its type information lacks what has a default
+        for name, content in (files or {}).items():
+            kind = _TYPES[name.rpartition(".")[2]]
+            document.attachments[name] = spec(
+                document, content, filename=name, mime_type=kind, relationship=pikepdf.Name.Source
+            )
+        flavour = WITH_FILES if files else FLAVOUR
+        pdfa.prepare(document, flavour)
+        settings = pdfa.resolve_save_kwargs(flavour)
         document.save(out, **settings)
-    report = pdfa.validate_written(BytesIO(out.getvalue()), FLAVOUR, save_kwargs=settings)
+    report = pdfa.validate_written(BytesIO(out.getvalue()), flavour, save_kwargs=settings)
     if not report.passed:
         raise NotArchivable(", ".join(sorted({finding.rule for finding in report.findings})))
     return out.getvalue()

@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.platypus import KeepTogether, Table
 
 from watan_desk.letter.lines import Span
+from watan_desk.letter.outline import ARTIFACT, Element, marked
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.pdffont import NO_FONT
 from watan_desk.letter.text import Box, TableText
@@ -26,8 +27,9 @@ _BOXES_A_ROW = 3
 def flow_table(table: TableText, width: float) -> Any:
     """Return a table of a given width in points; it splits between rows and repeats its heads."""
     head = replace(_CELL, align="center")
-    rows = [[ArabicParagraph((Span(cell, bold=True),), head) for cell in reversed(table.heads)]]
-    rows += [[ArabicParagraph(cell, _CELL) for cell in reversed(row)] for row in table.rows]
+    outline = Element("Table")
+    bold = [(Span(cell, bold=True),) for cell in table.heads]
+    rows = [_row(bold, head, "TH", outline), *(_row(row, _CELL, "TD", outline) for row in table.rows)]
     whole = sum(table.shares)
     widths = [width * share / whole for share in reversed(table.shares)]
     style = [
@@ -40,7 +42,25 @@ def flow_table(table: TableText, width: float) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
     ]
-    return Table(rows, colWidths=widths, style=style, repeatRows=1, spaceBefore=4, spaceAfter=6)
+    return _Ruled(rows, colWidths=widths, style=style, repeatRows=1, spaceBefore=4, spaceAfter=6)
+
+
+def _row(cells: Sequence[str | Sequence[Span]], style: Style, role: str, table: Element) -> list[ArabicParagraph]:
+    """Return a row from left to right; its elements stand in reading order."""
+    row = Element("TR", table)
+    return [ArabicParagraph(cell, style, role=role, element=Element(role, row)) for cell in cells][::-1]
+
+
+class _Ruled(Table):  # type: ignore[misc]  # ReportLab has no type information
+    """A table whose lines and shades are not read aloud."""
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802 - ReportLab's name
+        with marked(self.canv, ARTIFACT):
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:  # noqa: N802
+        with marked(self.canv, ARTIFACT):
+            super()._drawLines()
 
 
 def flow_boxes(boxes: Sequence[Box], width: float, size: float) -> list[Any]:
@@ -69,7 +89,7 @@ def _box_row(row: Sequence[Box], width: float, size: float) -> Any:
         sum(part.wrap(place - 2 * _SIDE, 0)[1] for part in cell) for cell, place in zip(cells, widths, strict=True)
     ]
     height = max(*needed, *(_BOX_HEIGHTS[box.shape] for box in row)) + 2 * _TOP
-    return Table([cells], colWidths=widths, rowHeights=[height], style=style, spaceBefore=8)
+    return _Ruled([cells], colWidths=widths, rowHeights=[height], style=style, spaceBefore=8)
 
 
 def _box_widths(row: Sequence[Box], width: float) -> list[float]:

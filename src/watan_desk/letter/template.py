@@ -96,6 +96,8 @@ class Words(_Part, frozen=True):
     blank: str
     empty_cell: str
     draft: str
+    code: str
+    """What the printed code is called where the letter is read aloud."""
     page: str
     letter_number: str
     version: str

@@ -45,6 +45,7 @@ SETTINGS = {
     "email": "text",
     "registration_text": "text",
     "preprinted_paper": "yes_no",
+    "letter_files": "yes_no",
 }
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 

@@ -299,7 +299,8 @@ class Desk:
         with self.work("letter") as work:
             dossier, text = _letter_text(self, work.connection, kind, number)
             head = letterhead_of(self.office)
-            issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer)
+            attach = self.settings.get("letter_files") == "yes"
+            issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer, attach=attach)
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
     def reprint_letter(self, letter_number: str) -> bytes:
