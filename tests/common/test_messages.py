@@ -125,7 +125,7 @@ CALLS = list(_calls())
 
 def test_the_search_for_keys_finds_them() -> None:
     found = {key for _, _, key in CALLS}
-    assert {"desk.not_enrolled", "store.damaged_database", "decision.told_too_early", "missing.instrument"} <= found
+    assert {"desk.not_enrolled", "store.damaged_database", "decision.told_too_early", "missing.no_decision"} <= found
     assert {"doctor.register_gap", "cli.compare_fingerprint", "hijri.range"} <= found
 
 

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from tests.desks import JOURNEY, decide, go_on, set_clock, step, take_to
+from tests.desks import JOURNEY, decide, go_on, person, set_clock, step, take_to
 from watan_desk.common.messages import LANGUAGES
 from watan_desk.dossier.facts import state_of
-from watan_desk.policy.journey import allowed, lacking
+from watan_desk.policy.journey import PROTECTION, allowed, lacking
 from watan_desk.policy.pack import CONDITIONS, DEEDS
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store.cases import STATES
@@ -39,13 +39,14 @@ def test_every_state_of_the_closed_list_can_be_reached(desk: Desk, who: MadeUpPe
     step(desk, who, number, "attest")
     desk.do("capture", number, {"household_size": "5"})
     met.add(desk.dossier(number).case.state)
-    met.add(desk.dossier(take_to(desk, who, "notify", outcome="reject")).case.state)
+    met.add(desk.dossier(take_to(desk, person(1), "notify", outcome="reject")).case.state)
     assert met == set(STATES)
 
 
 def test_facts_speak_of_every_condition_a_pack_may_name(desk: Desk, who: MadeUpPerson) -> None:
     facts = desk.facts(desk.dossier(take_to(desk, who, "open")))
-    assert set(facts.missing) == set(CONDITIONS)
+    protecting = {need for needs in PROTECTION.values() for need in needs} | {"may_receive"}
+    assert set(facts.missing) == set(CONDITIONS) | protecting
 
 
 @pytest.mark.parametrize("reached", [*JOURNEY, "more"])

@@ -5,6 +5,7 @@ from datetime import date
 from watan_desk.attestation.fingerprint import data_hash
 from watan_desk.attestation.records import Attestation, attestations_of
 from watan_desk.capture.records import documents_of, request_of
+from watan_desk.people.representation import OWN
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
@@ -29,6 +30,7 @@ def attest(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
         if not older.superseded:
             work.put("attestation", {"superseded": True, "case_id": case.id}, id=older.id)
     method = record.value("attest_method")
+    capacity = str(request.answers.get("applicant_capacity", OWN)) or OWN
     day = record.value("attest_date")
     values = {
         "case_id": case.id,
@@ -38,6 +40,7 @@ def attest(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
         "filed_at": record.value("filed_at"),
         "data_hash": data_hash(request, documents_of(work.connection, case.id)),
         "superseded": False,
+        "capacity": capacity,
         **office.stamp("attest", record),
         **work.by(),
     }

@@ -23,6 +23,8 @@ class Attestation:
     filed_at: str
     data_hash: str
     superseded: bool
+    capacity: str
+    """In what capacity whoever signed did so."""
     answers: dict[str, Any]
     by: str
     at: datetime

@@ -1,11 +1,13 @@
 """What a delegate does with data and documents."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from watan_desk.capture.records import (
+    NOTICE,
     Consent,
     DataCheck,
     DocumentCheck,
@@ -14,9 +16,11 @@ from watan_desk.capture.records import (
     data_checks_of,
     documents_of,
     request_of,
+    standing_consents,
 )
+from watan_desk.capture.reuse import fingerprint
 from watan_desk.capture.validity import judge, settled
-from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.common.errors import FieldProblem, Invalid, Refused
 from watan_desk.forms import Form, Record
 from watan_desk.people.register import keep_person
 from watan_desk.policy.journey import Facts, require
@@ -26,29 +30,87 @@ from watan_desk.store import tables
 from watan_desk.store.cases import Case
 from watan_desk.store.work import Work
 
-PURPOSES = ("consent_sensitive", "consent_inquiry", "consent_referral")
+SENSITIVE, SENSITIVE_ASKED = "consent_sensitive", "sensitive_allowed"
+"""The purpose of explicit consent to sensitive data, and the program's own answer by which a form leaves it unasked."""
 
 
 def consent(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> tuple[Consent, ...]:
-    """Record that the privacy notice was given, and the person's choice for each purpose.
+    """Record that the privacy notice was given, and the person's choice for each purpose: a row each.
+
+    Without a consent to sensitive data what was captured of it is taken out again (Personal Data Protection Law,
+    arts. 5 to 7).
 
     Raises:
         NotYet, Invalid: the deed comes too early, or the form's rules are broken.
     """
     require(office.pack, "consent", facts)
-    record = office.checked("consent", data, now=work.now())
     visit = visits_of(work.connection, case.id)[-1]
+    form = office.form_of("consent")
+    known = program_answers(form, {"applicant_capacity": visit.capacity})
+    record = office.checked("consent", {**known, **data}, now=work.now())
     common = {
         "case_id": case.id,
-        "method": record.value("privacy_notice"),
+        "method": record.value(NOTICE),
         "language": visit.language,
-        "text_version": office.form_of("consent").version,
+        "text_version": form.version,
+        "capacity": str(record.data().get("applicant_capacity") or visit.capacity),
         **work.by(),
     }
-    work.put("consent", {"purpose": "privacy_notice", "choice": "given", **common})
-    for purpose in PURPOSES:
-        work.put("consent", {"purpose": purpose, "choice": record.value(purpose), **common})
+    work.put("consent", {"purpose": NOTICE, "choice": "given", **common})
+    for purpose in purposes(form):
+        if choice := record.value(purpose):
+            work.put("consent", {"purpose": purpose, "choice": choice, **common})
+    _clear_sensitive(work, office, case)
     return consents_of(work.connection, case.id)
+
+
+def withdraw(work: Work, office: Office, case: Case, purpose: str) -> tuple[Consent, ...]:
+    """Take a consent back, at any time and in any state of the case; what rested on it alone is taken out.
+
+    Raises:
+        Refused: there is no such consent that stands.
+    """
+    standing = standing_consents(consents_of(work.connection, case.id)).get(purpose)
+    if standing is None or not standing.stands or purpose == NOTICE:
+        raise Refused("capture.no_such_consent")
+    work.put("consent", {"withdrawn_at": work.now(), "case_id": case.id}, id=standing.id)
+    _clear_sensitive(work, office, case)
+    return consents_of(work.connection, case.id)
+
+
+def purposes(form: Form) -> tuple[str, ...]:
+    """Return the purposes that a form asks consent for, in its order: its fields marked so, the notice aside."""
+    return tuple(field.name for field in form.fields() if field.flag == "consent" and field.name != NOTICE)
+
+
+def _clear_sensitive(work: Work, office: Office, case: Case) -> None:
+    """Take sensitive answers out of the request where the person does not agree to their being kept."""
+    request = request_of(work.connection, case.id)
+    if request is None or may_hold_sensitive(consents_of(work.connection, case.id)):
+        return
+    moment = work.now()
+    record = office.blank("capture", now=lambda: moment, kept=request.instance)
+    _drop_sensitive(office, record)
+    values = {"instance": record.xml(), "canonical": record.canonical().decode(), "answers": record.data()}
+    work.put("request", values | {"complete": not record.problems(), "case_id": case.id}, id=request.id)
+
+
+def may_hold_sensitive(consents: Iterable[Consent]) -> bool:
+    """Tell whether sensitive answers may be kept: always, unless the person was asked and did not agree."""
+    asked = standing_consents(consents).get(SENSITIVE)
+    return asked is None or asked.stands
+
+
+def _drop_sensitive(office: Office, record: Record) -> None:
+    """Empty the sensitive answers, and tell the form not to ask for them."""
+    fields = office.form_of("capture").fields()
+    blank = {field.name: "" for field in fields if field.sensitive and not field.repeat}
+    record.fill(blank | {field.name: "no" for field in fields if field.name == SENSITIVE_ASKED})
+    for repeat in {field.repeat for field in fields if field.sensitive and field.repeat}:
+        items = record.data().get(repeat)
+        if isinstance(items, list):
+            inside = {field.name for field in fields if field.sensitive and field.repeat == repeat}
+            record.fill({repeat: [{k: v for k, v in item.items() if k not in inside} for item in items]})
 
 
 def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers | Record) -> Request:
@@ -62,7 +124,12 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
     """
     require(office.pack, "capture", facts)
     record = data if isinstance(data, Record) else _filled(work, office, case, data)
-    record.fill({"applicant_capacity": visits_of(work.connection, case.id)[-1].capacity})
+    visit = visits_of(work.connection, case.id)[-1]
+    given_before = consents_of(work.connection, case.id)
+    known = {"applicant_capacity": given_before[-1].capacity if given_before else visit.capacity}
+    record.fill(program_answers(office.form_of("capture"), {**known, "preferred_language": visit.language}))
+    if not may_hold_sensitive(given_before):
+        _drop_sensitive(office, record)
     answers = record.data()
     form = office.form_of("capture")
     _keep_form(work, form)
@@ -78,13 +145,41 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
         **work.by(),
     }
     work.put("request", values, id=old.id if old else None)
-    person = keep_person(work, office.pack.request, answers, case.person_id)
+    _keep_consents(work, form, answers, given_before, case, visit.language)
+    needs = {"language": visit.language, "assistance": _listed(visit.answers.get("assistance_needed"))}
+    person = keep_person(work, office.pack.request, answers, case.person_id, needs)
     if person != case.person_id:
         work.put("case", {"person_id": person}, id=case.id)
     kept = request_of(work.connection, case.id)
     if kept is None:
         raise AssertionError("the request was just written")
     return kept
+
+
+def program_answers(form: Form, known: Mapping[str, str]) -> dict[str, str]:
+    """Return what the program itself answers of a form: those of ``known`` that the form has a place for."""
+    names = {field.name for field in form.fields()}
+    return {name: value for name, value in known.items() if name in names}
+
+
+def _keep_consents(
+    work: Work, form: Form, answers: Answers, before: Iterable[Consent], case: Case, language: str
+) -> None:
+    """Keep each consent that the request form itself asks for, as often as its choice changes."""
+    standing = standing_consents(before)
+    for purpose in purposes(form):
+        choice = str(answers.get(purpose, ""))
+        old = standing.get(purpose)
+        if not choice or (old is not None and old.choice == choice):
+            continue
+        values = {"case_id": case.id, "purpose": purpose, "choice": choice, "method": "read_aloud"}
+        capacity = str(answers.get("applicant_capacity", "")) or "self"
+        about = {"language": language, "text_version": form.version, "capacity": capacity}
+        work.put("consent", values | about | work.by())
+
+
+def _listed(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else str(value or "").split()
 
 
 def _filled(work: Work, office: Office, case: Case, data: Answers) -> Record:
@@ -133,6 +228,7 @@ def document(work: Work, office: Office, facts: Facts, case: Case, data: Answers
         "match": record.value("doc_match"),
         "validity": validity,
         "superseded": False,
+        "fingerprint": fingerprint(work.connection, kind, record.value("doc_issuer"), record.value("doc_number")),
         **office.stamp("document", record),
         **work.by(),
     }

@@ -1,5 +1,6 @@
 """What capture hands on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +9,10 @@ import sqlalchemy as sa
 
 from watan_desk.store import tables
 from watan_desk.store.rows import of_case
+
+AGREED = frozenset({"yes", "given"})
+NOTICE = "privacy_notice"
+"""The purpose under which the notice itself is kept."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,15 @@ class Consent:
     language: str
     text_version: str
     withdrawn_at: datetime | None
+    capacity: str
+    """In what capacity whoever chose came: ``self``, ``guardian``, ``agent``..."""
     by: str
     at: datetime
+
+    @property
+    def stands(self) -> bool:
+        """Whether the person agreed and has not taken it back."""
+        return self.choice in AGREED and self.withdrawn_at is None
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,8 @@ class DocumentCheck:
     answers: dict[str, Any]
     by: str
     at: datetime
+    fingerprint: str = ""
+    """The keyed hash by which the document is recognised when it is shown again; never leaves the desk."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,11 @@ class DataCheck:
 def consents_of(connection: sa.Connection, case_id: str) -> tuple[Consent, ...]:
     """Return the consents of a case, oldest first; the newest of a purpose counts."""
     return of_case(connection, tables.consent, Consent, case_id)
+
+
+def standing_consents(consents: Iterable[Consent]) -> dict[str, Consent]:
+    """Return the consent that counts for each purpose: the newest."""
+    return {consent.purpose: consent for consent in consents}
 
 
 def request_of(connection: sa.Connection, case_id: str) -> Request | None:

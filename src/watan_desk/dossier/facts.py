@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 
-from watan_desk.attestation.capacity import may_attest
 from watan_desk.attestation.fingerprint import data_hash
 from watan_desk.capture.validity import open_documents
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import Missing
+from watan_desk.dossier.protection import acting, consent_faults, identity_faults, own_word_faults, verified, ward_of
 from watan_desk.dossier.records import Dossier
+from watan_desk.people.duplicates import open_flags
+from watan_desk.people.representation import RECEIVE, SIGN, faults
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Office
 
@@ -20,7 +22,12 @@ def facts_of(dossier: Dossier, office: Office, now: datetime) -> Facts:
         "documents_sound": _documents(dossier, office),
         "no_open_clarification": (Missing("open_clarification"),) if dossier.open_referral else (),
         "open_clarification": () if dossier.open_referral else (Missing("no_clarification"),),
-        "may_attest": _instrument(dossier, today),
+        "may_attest": _instrument(dossier, office, SIGN, today),
+        "may_receive": _instrument(dossier, office, RECEIVE, today),
+        "own_consent": consent_faults(dossier, today),
+        "own_word": own_word_faults(dossier, today),
+        "identity_proven": identity_faults(dossier, office),
+        "duplicates_settled": _doubts(dossier),
         "attestation_current": attestation_faults(dossier),
         "reply_due": _reply(dossier, today),
         "accepted": _acceptance(dossier),
@@ -95,9 +102,13 @@ def _documents(dossier: Dossier, office: Office) -> tuple[Missing, ...]:
     )
 
 
-def _instrument(dossier: Dossier, today: date) -> tuple[Missing, ...]:
-    answers = dossier.request.answers if dossier.request else {}
-    return () if may_attest(answers, dossier.capacity, today) else (Missing("instrument"),)
+def _instrument(dossier: Dossier, office: Office, act: str, today: date) -> tuple[Missing, ...]:
+    found = faults(acting(dossier), ward_of(dossier, office), act, today, verified(dossier))
+    return tuple(Missing(code) for code in found)
+
+
+def _doubts(dossier: Dossier) -> tuple[Missing, ...]:
+    return tuple(Missing(f"duplicate_{flag.kind}", {"number": flag.number}) for flag in open_flags(dossier.flags))
 
 
 def _reply(dossier: Dossier, today: date) -> tuple[Missing, ...]:

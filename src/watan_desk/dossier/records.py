@@ -32,7 +32,8 @@ from watan_desk.delivery.records import (
     registrations_of,
     surveys_of,
 )
-from watan_desk.people.records import Person, person_by_id
+from watan_desk.people.duplicates import Flag, flags_of
+from watan_desk.people.records import Person, RepresentativeCheck, person_by_id, representative_checks_of
 from watan_desk.reception.records import Inquiry, Visit, inquiries_of, visits_of
 from watan_desk.referral.records import Referral, referrals_of
 from watan_desk.store.cases import Case
@@ -66,10 +67,15 @@ class Dossier:
     registrations: tuple[Registration, ...]
     deliveries: tuple[Delivery, ...]
     surveys: tuple[Survey, ...]
+    flags: tuple[Flag, ...]
+    """Who and what may be known already from another case."""
+    representative_checks: tuple[RepresentativeCheck, ...]
 
     @property
     def capacity(self) -> str:
-        """In what capacity the applicant came: ``self``, ``guardian``, ``agent``..."""
+        """In what capacity the applicant acts now: as they consented last, else as they came."""
+        if self.consents:
+            return self.consents[-1].capacity
         return self.visits[-1].capacity if self.visits else "self"
 
     @property
@@ -114,9 +120,10 @@ class Dossier:
 
 def read_dossier(connection: sa.Connection, case: Case) -> Dossier:
     """Read everything of a case in one state of the database."""
+    person = person_by_id(connection, case.person_id) if case.person_id else None
     return Dossier(
         case=case,
-        person=person_by_id(connection, case.person_id) if case.person_id else None,
+        person=person,
         visits=visits_of(connection, case.id),
         inquiries=inquiries_of(connection, case.id),
         consents=consents_of(connection, case.id),
@@ -131,4 +138,6 @@ def read_dossier(connection: sa.Connection, case: Case) -> Dossier:
         registrations=registrations_of(connection, case.id),
         deliveries=deliveries_of(connection, case.id),
         surveys=surveys_of(connection, case.id),
+        flags=flags_of(connection, case, person),
+        representative_checks=representative_checks_of(connection, case.id),
     )

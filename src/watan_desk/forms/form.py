@@ -65,6 +65,7 @@ class Form:
                     ),
                     sensitive=rules.flags.get("sensitive") == "yes",
                     choices=self._choices(spec),
+                    flag=rules.flags.get("flag", ""),
                 )
             )
         return tuple(found)

@@ -66,3 +66,5 @@ class FieldInfo:
     conditional: bool = False
     sensitive: bool = False
     choices: tuple[str, ...] = ()
+    flag: str = ""
+    """What the field means to the program (``wd:flag``): ``consent``, ``program``, ..."""

@@ -11,6 +11,17 @@ from datetime import date, timedelta
 from watan_desk.common.errors import Missing, NotYet
 from watan_desk.policy.pack import DeedRule, Pack, Step
 
+PROTECTION: Mapping[str, tuple[str, ...]] = {
+    "attest": ("own_consent",),
+    "raise": ("own_consent", "own_word", "identity_proven", "duplicates_settled"),
+    "register": ("identity_proven",),
+    "deliver": ("identity_proven",),
+}
+"""What protects persons in every association's journey, whatever its pack asks: conditions of these deeds.
+
+``may_receive`` is a condition of whoever receives for somebody, not of the deed.
+"""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -44,7 +55,8 @@ def lacking(pack: Pack, deed: str, facts: Facts) -> tuple[Missing, ...]:
         return (Missing("closed", {"deed": closed[0]}),)
     waiting = _before(pack, rule, facts)
     before = tuple(Missing("deed", {"deed": other.kind}) for other in pack.deeds if other.kind in waiting)
-    conditions = tuple(item for need in rule.needs for item in facts.missing.get(need, ()))
+    needs = rule.needs + PROTECTION.get(deed, ())
+    conditions = tuple(item for need in needs for item in facts.missing.get(need, ()))
     return _once(before + conditions)
 
 

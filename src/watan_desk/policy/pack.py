@@ -196,6 +196,28 @@ class RequestFields(Part, frozen=True):
     mobile: str = ""
     kinds: str = ""
     contact: str = ""
+    anew: tuple[str, ...] = ()
+    """Fields that speak of this one request; all others are known again when the same person asks once more (R29)."""
+
+
+class Discretion(Part, frozen=True):
+    """How an association hides people whom knowledge of their request could endanger (R92).
+
+    The names are fields of the request form. Papers and lists then say the case's alias and never the name.
+    """
+
+    alias: str
+    """The field that holds the alias; the program gives each case its own."""
+    alias_letters: str
+    """The two Latin letters an alias begins with."""
+    record_consent: str
+    """The field that must say ``yes`` before anything of the answers is written to the disk."""
+    guardian_safe: str = ""
+    """The field that says whether the guardian may be told anything: only ``yes`` allows it."""
+    safe_contact: str = ""
+    """The field that says by which way the person may be reached without danger."""
+    no_paper: str = ""
+    """The field that says ``yes`` where no paper may be handed over."""
 
 
 class Documents(Part, frozen=True):
@@ -253,6 +275,8 @@ class Pack(Part, frozen=True):
     """Names of the words for the person per part of the text (``title``, ``tools``, a step's code...), in its order."""
     headings: dict[str, Label] = msgspec.field(default_factory=dict)
     """Headings of the text: ``channels``, ``tools``, ``steps``."""
+    discreet: Discretion | None = None
+    """Set where people are hidden: aliases on papers and in lists, nothing on the disk before consent."""
     forms: dict[str, str] = msgspec.field(default_factory=dict)
     """Deeds that have a form of the association's own: deed -> name of its definition."""
     categories: tuple[Coded, ...] = ()

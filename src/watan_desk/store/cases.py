@@ -40,6 +40,8 @@ class Case:
     state: str
     owner: str
     opened_at: datetime
+    alias: str
+    """The code that stands for the name on papers and in lists, where the association hides people."""
 
 
 def case_by_number(connection: sa.Connection, number: str) -> Case:

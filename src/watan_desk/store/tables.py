@@ -51,7 +51,10 @@ person = sa.Table(
     sa.Column("sex", sa.String(10), nullable=False),
     sa.Column("birth_date", sa.Date),
     sa.Column("mobile", sa.String(20), nullable=False, default=""),
+    sa.Column("language", sa.String(20), nullable=False, default="", server_default=""),
+    sa.Column("assistance", Json, nullable=False, default=list, server_default="[]"),
     sa.Column("search", sa.Text, nullable=False, default="", info=LOCAL),
+    sa.Column("name_key", sa.Text, nullable=False, default="", server_default="", index=True, info=LOCAL),
 )
 
 case = sa.Table(
@@ -65,6 +68,7 @@ case = sa.Table(
     sa.Column("state", sa.String(20), nullable=False, index=True),
     sa.Column("owner", sa.String(80), nullable=False),
     sa.Column("opened_at", Instant, nullable=False),
+    sa.Column("alias", sa.String(20), nullable=False, default="", server_default=""),
 )
 
 visit = sa.Table(
@@ -106,6 +110,7 @@ consent = sa.Table(
     sa.Column("language", sa.String(20), nullable=False),
     sa.Column("text_version", sa.String(40), nullable=False),
     sa.Column("withdrawn_at", Instant),
+    sa.Column("capacity", sa.String(20), nullable=False, default="self", server_default="self"),
     *_by(),
 )
 
@@ -144,6 +149,7 @@ document_check = sa.Table(
     sa.Column("match", sa.String(20), nullable=False),
     sa.Column("validity", sa.String(20), nullable=False),
     sa.Column("superseded", sa.Boolean, nullable=False),
+    sa.Column("fingerprint", sa.String(64), nullable=False, default="", server_default="", index=True, info=LOCAL),
     *_form(),
     *_by(),
 )
@@ -176,7 +182,34 @@ attestation = sa.Table(
     sa.Column("filed_at", sa.Text, nullable=False, default=""),
     sa.Column("data_hash", sa.String(64), nullable=False),
     sa.Column("superseded", sa.Boolean, nullable=False),
+    sa.Column("capacity", sa.String(20), nullable=False, default="self", server_default="self"),
     *_form(),
+    *_by(),
+)
+
+representative_check = sa.Table(
+    "representative_check",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("act", sa.String(20), nullable=False),
+    sa.Column("on", sa.Date, nullable=False),
+    sa.Column("basis", sa.String(30), nullable=False),
+    sa.Column("document_number", sa.String(40), nullable=False, default=""),
+    sa.Column("expires_on", sa.Date),
+    sa.Column("scope", Json, nullable=False),
+    sa.Column("verification", sa.String(20), nullable=False),
+    *_by(),
+)
+
+duplicate_ruling = sa.Table(
+    "duplicate_ruling",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("other", sa.String(36), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
     *_by(),
 )
 
