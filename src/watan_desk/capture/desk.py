@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.capture.records import (
+    ABOUT,
     NOTICE,
     Consent,
     DataCheck,
@@ -48,17 +49,18 @@ def consent(work: Work, office: Office, facts: Facts, case: Case, data: Answers)
     form = office.form_of("consent")
     known = program_answers(form, {"applicant_capacity": visit.capacity})
     record = office.checked("consent", {**known, **data}, now=work.now())
+    answers = record.data()
     common = {
         "case_id": case.id,
-        "method": record.value(NOTICE),
-        "language": visit.language,
+        "method": str(answers.get(NOTICE) or answers.get("consent_basis", "")),
+        "language": str(answers.get("consent_language") or visit.language),
         "text_version": form.version,
-        "capacity": str(record.data().get("applicant_capacity") or visit.capacity),
+        "capacity": str(answers.get("applicant_capacity") or visit.capacity),
         **work.by(),
     }
     work.put("consent", {"purpose": NOTICE, "choice": "given", **common})
     for purpose in purposes(form):
-        if choice := record.value(purpose):
+        if choice := str(answers.get(purpose, "")):
             work.put("consent", {"purpose": purpose, "choice": choice, **common})
     _clear_sensitive(work, office, case)
     return consents_of(work.connection, case.id)
@@ -80,7 +82,7 @@ def withdraw(work: Work, office: Office, case: Case, purpose: str) -> tuple[Cons
 
 def purposes(form: Form) -> tuple[str, ...]:
     """Return the purposes that a form asks consent for, in its order: its fields marked so, the notice aside."""
-    return tuple(field.name for field in form.fields() if field.flag == "consent" and field.name != NOTICE)
+    return tuple(field.name for field in form.fields() if field.flag == "consent" and field.name not in ABOUT)
 
 
 def _clear_sensitive(work: Work, office: Office, case: Case) -> None:

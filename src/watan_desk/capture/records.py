@@ -10,9 +10,12 @@ import sqlalchemy as sa
 from watan_desk.store import tables
 from watan_desk.store.rows import of_case
 
-AGREED = frozenset({"yes", "given"})
+AGREED = frozenset({"yes", "given", "oral", "written", "actual_interest"})
+"""The choices by which something rests on the person's agreement or, where nobody can ask, on their plain interest."""
 NOTICE = "privacy_notice"
 """The purpose under which the notice itself is kept."""
+ABOUT = frozenset({NOTICE, "consent_language"})
+"""What a form of consents says of how it was asked; these are no purposes."""
 
 
 @dataclass(frozen=True)
