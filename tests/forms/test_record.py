@@ -316,3 +316,14 @@ def test_fields_tell_what_may_be_answered(form: Make) -> None:
     assert [(field.name, field.repeat) for field in repeat] == [("n", ""), ("name", "m"), ("age", "m")]
     selects = form("<s/><f/>", "", _select("select"), CHOICES).fields()
     assert selects[0].choices == ("1", "2")
+
+
+def test_a_counted_repeat_is_not_changed_by_hand(opened: Open) -> None:
+    body = '<group ref="/data/r"><repeat nodeset="/data/r" jr:count="2"><input ref="/data/r/a"/></repeat></group>'
+    record = opened("<r><a/></r>", body=body)
+    record.set("/data/r[1]/a", "1")
+    with pytest.raises(FormError, match="counted_repeat"):
+        record.add("/data/r")
+    with pytest.raises(FormError, match="counted_repeat"):
+        record.remove("/data/r[1]")
+    assert record.data() == {"r": [{"a": "1"}, {}]}

@@ -121,6 +121,11 @@ class Definition:
         computed = rules.calculate is not None or any(rules.preload) or (control is not None and control.type == "note")
         return not spec.children and not computed and not self.is_meta(spec)
 
+    def is_written(self, spec: Spec) -> bool:
+        """Tell whether a node holds what opening a record wrote once: its number, when it began, on which device."""
+        rules = self.rules[spec]
+        return not spec.children and rules.calculate is None and (any(rules.preload) or self.is_meta(spec))
+
     def is_meta(self, spec: Spec) -> bool:
         """Tell whether a node belongs to the ``meta`` block, which speaks of the record and not of the person."""
         return any(above.name == "meta" and above.path.count("/") == _META_DEPTH for above in (spec, *spec.ancestors()))

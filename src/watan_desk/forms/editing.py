@@ -7,6 +7,7 @@ from watan_desk.forms.checking import Check, Normalising
 from watan_desk.forms.compiler import Compiled
 from watan_desk.forms.context import Context, Environment
 from watan_desk.forms.definition import Definition, Setting
+from watan_desk.forms.errors import FormError
 from watan_desk.forms.graph import Plan
 from watan_desk.forms.instance import MOST_INSTANCES, Instance
 from watan_desk.forms.live import Recalculation
@@ -98,6 +99,16 @@ class Editor:
         self._instance.remove(family[count:])
         self.settle(parent, spec, added, run)
         return True
+
+    def refuse_counted(self, spec: Spec) -> None:
+        """Refuse to change the number of a repeat that is counted: the next count would undo it, answers and all.
+
+        Raises:
+            FormError: it is counted.
+        """
+        control = self._definition.controls.get(spec)
+        if control is not None and control.count is not None:
+            raise FormError("forms.counted_repeat", repeat=spec.name)
 
     def settle(self, parent: Node, spec: Spec, added: list[Node], run: Recalculation) -> None:
         """Recalculate after the instances of a repeat changed, and set what new ones start with."""

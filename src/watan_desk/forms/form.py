@@ -23,7 +23,7 @@ class Form:
     """A compiled form; ``xml`` is the XForm it was compiled from, to be stored beside every record."""
 
     def __init__(self, definition: Definition, xml: str, checks: Mapping[str, Check]) -> None:
-        self._definition = definition
+        self.definition = definition
         self._plan = plan(definition)
         self._checks = checks
         self.xml = xml
@@ -33,22 +33,22 @@ class Form:
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the form's languages, the default first: ``("ar", "en")``."""
-        return tuple(self._definition.languages)
+        return tuple(self.definition.languages)
 
     def notices(self, lang: str) -> tuple[str, ...]:
         """Return what the form's author should know, though the form works."""
-        return tuple(say(key, lang, **params) for key, params in self._definition.notices)
+        return tuple(say(key, lang, **params) for key, params in self.definition.notices)
 
     def title(self, lang: str) -> str:
         """Return the form's title."""
-        return self._plain(self._definition.title, lang)
+        return self._plain(self.definition.title, lang)
 
     def fields(self) -> tuple[FieldInfo, ...]:
         """Return every field that can be answered or set by the program, in document order; calculations are none."""
         found = []
-        for spec, rules in self._definition.rules.items():
-            control = self._definition.controls.get(spec)
-            if not self._definition.is_answer(spec):
+        for spec, rules in self.definition.rules.items():
+            control = self.definition.controls.get(spec)
+            if not self.definition.is_answer(spec):
                 continue
             found.append(
                 FieldInfo(
@@ -61,7 +61,7 @@ class Form:
                     else {code: self._plain(control.label, code) for code in self.languages},
                     repeat=next((above.name for above in spec.ancestors() if above.repeats), ""),
                     conditional=any(
-                        self._definition.rules[above].relevant is not None for above in (spec, *spec.ancestors())
+                        self.definition.rules[above].relevant is not None for above in (spec, *spec.ancestors())
                     ),
                     sensitive=rules.flags.get("sensitive") == "yes",
                     choices=self._choices(spec),
@@ -71,17 +71,17 @@ class Form:
         return tuple(found)
 
     def _choices(self, spec: Spec) -> tuple[str, ...]:
-        control = self._definition.controls.get(spec)
+        control = self.definition.controls.get(spec)
         if control is None or control.choices is None:
             return ()
         if control.choices.nodes is None:
             return tuple(choice.value for choice in control.choices.own)
-        listed = self._definition.instances.get(control.choices.list_name)
+        listed = self.definition.instances.get(control.choices.list_name)
         items = [] if listed is None else [node for node in listed.descendants() if node.name == "item"]
         return tuple(child.value for item in items for child in item.children if child.name == control.choices.value)
 
     def _plain(self, wording: Wording, lang: str) -> str:
-        for name in (self._definition.languages.get(lang, lang), "", *self._definition.languages.values()):
+        for name in (self.definition.languages.get(lang, lang), "", *self.definition.languages.values()):
             if name in wording:
                 return "".join(part for part in wording[name] if isinstance(part, str)).strip()
         return ""
@@ -100,7 +100,7 @@ class Form:
             FormError: answers that are not of this form, or a list that it does not have.
         """
         return Record(
-            self._definition, self._plan, self._checks, now=now, zone=zone, lang=lang, choices=choices or {},
+            self.definition, self._plan, self._checks, now=now, zone=zone, lang=lang, choices=choices or {},
             start=Start(answers, properties or {}),
         )  # fmt: skip
 

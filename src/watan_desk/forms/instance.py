@@ -1,8 +1,10 @@
 """The live instance of a record: its nodes by definition and by reference, repeats, and its XML."""
 
 import copy
+import json
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from watan_desk.forms.answers import stored_value
@@ -11,12 +13,15 @@ from watan_desk.forms.errors import FormError
 from watan_desk.forms.markup import parse_xml
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node, document, local_name
+from watan_desk.forms.view import Aside
 
 MOST_INSTANCES = 1_000
 """More instances of a repeat than this are a slip of the keyboard or an attack."""
 
 MOST_NODES = 50_000
 """Repeats inside repeats multiply; no desk fills in as many answers."""
+_ASIDE = "{urn:watan-desk:forms}aside"
+"""The attribute of a draft that holds what an upgrade of the form set aside."""
 _STEP = re.compile(r"([^/\[\]]+)(?:\[(\d+)\])?\Z")
 
 
@@ -29,6 +34,7 @@ class Instance:
         self.root = document(top)
         self.top = top
         self.nodes: dict[Spec, list[Node]] = {}
+        self.asides: tuple[Aside, ...] = ()
         self._size = 0
         for spec in definition.templates:
             if definition.rules[spec].flags.get("initial") == "0":
@@ -112,6 +118,7 @@ class Instance:
         if local_name(element.tag) != self.top.name or element.get("id", self.definition.id) != self.definition.id:
             raise FormError("forms.answers_foreign")
         self._take(element, self.top)
+        self.asides = _asides(element.get(_ASIDE, "[]"))
         self.index()
 
     def _take(self, element: Element, node: Node) -> None:
@@ -137,7 +144,10 @@ class Instance:
     def xml(self, *, relevant_only: bool = False) -> str:
         """Return the instance as XML, each answer as typed; irrelevant ones are included unless they are not wanted."""
         text = self.stored if relevant_only else _typed
-        return tostring(_element(self.top, None, text, relevant_only=relevant_only), encoding="unicode")
+        top = _element(self.top, None, text, relevant_only=relevant_only)
+        if self.asides and not relevant_only:
+            top.set(_ASIDE, json.dumps([asdict(aside) for aside in self.asides], ensure_ascii=False))
+        return tostring(top, encoding="unicode")
 
     def stored(self, node: Node) -> str:
         """Return what a submission holds of a node's answer."""
@@ -175,6 +185,13 @@ def _place_of(parent: Node, spec: Spec) -> int:
     before = {id(other) for other in order[: order.index(spec)]}
     places = [place for place, child in enumerate(parent.children, 1) if id(child.spec) in before]
     return places[-1] if places else 0
+
+
+def _asides(text: str) -> tuple[Aside, ...]:
+    try:
+        return tuple(Aside(**{name: str(value) for name, value in item.items()}) for item in json.loads(text))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise FormError("forms.answers_unreadable") from error
 
 
 def _typed(node: Node) -> str:

@@ -24,7 +24,7 @@ from watan_desk.forms.judging import Judge
 from watan_desk.forms.preloads import preloaded
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.values import to_text
-from watan_desk.forms.view import NodeView, Problem
+from watan_desk.forms.view import Aside, NodeView, Problem
 from watan_desk.forms.words import Words, overridden
 
 ChoiceOverrides = Mapping[str, Sequence[tuple[str, Mapping[str, str]]]]
@@ -53,7 +53,7 @@ class Record:
         choices: ChoiceOverrides,
         start: Start,
     ) -> None:
-        self._definition = definition
+        self.definition = definition
         self._plan = plan
         instances, labels = overridden(definition, choices)
         self._words = Words(definition, lang, labels)
@@ -91,6 +91,11 @@ class Record:
         self._drawn.clear()
 
     @property
+    def aside(self) -> tuple[Aside, ...]:
+        """What upgrades of the form set aside: it stays with the record's drafts, and in no submission."""
+        return self._instance.asides
+
+    @property
     def speech(self) -> str:
         """The language of our own sentences that comes nearest to the form's: ``ar`` or ``en``."""
         return self._words.speech
@@ -101,7 +106,7 @@ class Record:
         Raises:
             FormError: the form has no such language.
         """
-        codes = [code for code, full in self._definition.languages.items() if name in (code, full)]
+        codes = [code for code, full in self.definition.languages.items() if name in (code, full)]
         if not codes:
             raise FormError("forms.unknown_language", language=name)
         self.lang = codes[0]
@@ -124,9 +129,10 @@ class Record:
         """Add an instance to a repeat (``/data/family/family_members``) and return its reference.
 
         Raises:
-            FormError: the reference names no repeat.
+            FormError: the reference names no repeat, or one whose number the form counts by itself.
         """
         parent, spec = self._instance.repeat(repeat_ref)
+        self._editor.refuse_counted(spec)
         run = self._editor.begin()
         [node] = self._instance.add(parent, spec)
         self._editor.settle(parent, spec, [node], run)
@@ -137,11 +143,12 @@ class Record:
         """Take an instance of a repeat away (``/data/family/family_members[2]``); later ones move up.
 
         Raises:
-            FormError: the reference names no instance of a repeat.
+            FormError: the reference names no instance of a repeat, or one that the form counts by itself.
         """
         node = self._instance.find(instance_ref)
         if node.spec is None or not node.spec.repeats or node.parent is None:
             raise FormError("forms.unknown_ref", ref=instance_ref)
+        self._editor.refuse_counted(node.spec)
         run = self._editor.begin()
         self._instance.remove([node])
         self._editor.settle(node.parent, node.spec, [], run)
@@ -171,7 +178,7 @@ class Record:
         """
         node = self._instance.top if ref is None else self._instance.find(ref)
         try:
-            compiled = compile_expression(expression, node.spec, self._definition.root)
+            compiled = compile_expression(expression, node.spec, self.definition.root)
         except ExpressionError as error:
             place = {"sheet": "", "row": 0, "column": "", "name": "", "expression": expression, "at": 1}
             raise FormError(error.key, **{**place, **error.params}) from error
@@ -183,7 +190,7 @@ class Record:
         Raises:
             FormError: the form has no such field.
         """
-        for spec in self._definition.rules:
+        for spec in self.definition.rules:
             if spec.name == name and not spec.children:
                 nodes = self._instance.of(spec)
                 return nodes[0].text() if nodes else ""
@@ -198,7 +205,7 @@ class Record:
         Raises:
             Invalid: names that the form does not have, or values of another shape; nothing was changed.
         """
-        entries = filling.plan_fill(self._definition, data)
+        entries = filling.plan_fill(self.definition, data)
         run = self._editor.begin()
         filling.apply_fill(
             self._instance,
@@ -210,7 +217,7 @@ class Record:
 
     def data(self) -> dict[str, object]:
         """Return the relevant, non-empty answers and calculations in the shape that ``fill`` takes."""
-        return filling.data_of(self._definition, self._instance.top)
+        return filling.data_of(self.definition, self._instance.top)
 
     def xml(self) -> str:
         """Return the whole instance as XML, each answer as typed: a draft never loses an irrelevant one."""
@@ -227,7 +234,7 @@ class Record:
         Calculations are left out, for they follow from the answers and some from the day; so is what opening a record
         writes by itself.
         """
-        return filling.canonical_of(self._definition, self._instance.top)
+        return filling.canonical_of(self.definition, self._instance.top)
 
     def tree(self) -> NodeView:
         """Return the whole form for drawing."""

@@ -21,6 +21,22 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """An answer of an older version of the form that found no place in a newer one; it stays with the record.
+
+    ``told`` is the answer in words, ``reason`` why it was set aside (a key of the catalogue).
+    """
+
+    name: str
+    ref: str
+    label: str
+    value: str
+    told: str
+    reason: str
+    version: str
+
+
+@dataclass(frozen=True)
 class NodeView:
     """A group, a repeat, one item of a repeat, or a question, as it stands now.
 
