@@ -1,6 +1,6 @@
 """``watan-desk``: the doors of the program. A command goes to the command line, no command to the window.
 
-Qt is loaded only when the window (or the demo's pictures of it) is asked for: by name, behind this door alone.
+Qt is loaded only when the window or pictures are asked for: by name, behind this door alone.
 """
 
 import sys
@@ -24,6 +24,11 @@ def grab_pages(opened: Desk, out: Path, number: str | None) -> list[Path]:
     return list(import_module("watan_desk.gui.screens").grab(opened, out, number))
 
 
+def draw_pages(pdf: bytes, stem: Path, dpi: int) -> list[Path]:
+    """Draw every page of a letter into PNG files."""
+    return list(import_module("watan_desk.gui.printing").write_pictures(pdf, stem, dpi))
+
+
 def demo(call: DemoCall) -> Path:
     """Run the main job with made-up people and return the path of its summary."""
     return run_demo(
@@ -38,7 +43,7 @@ def demo(call: DemoCall) -> Path:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
-    return desk.main(argv, desk.Doors(open_window, demo))
+    return desk.main(argv, desk.Doors(open_window, demo, draw_pages))
 
 
 if __name__ == "__main__":

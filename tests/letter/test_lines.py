@@ -59,3 +59,29 @@ def test_controls_steer_but_are_not_drawn() -> None:
 
 def test_an_empty_paragraph_is_one_empty_line() -> None:
     assert [line.text for line in set_in(100, Span(""))] == [""]
+
+
+def test_a_short_word_does_not_end_a_paragraph_alone() -> None:
+    text = "وذلك على الطلب المقيد لدى فرع الواحة والقرار رقم 7."
+    widths = range(120, 330, 10)
+    alone = [lines[-1].text for width in widths if len(lines := set_in(width, Span(text))) > 1]
+    assert alone
+    assert "7." not in alone
+
+
+def test_a_phone_number_stays_on_one_line() -> None:
+    phone = ltr("+966 50 000 0301")
+    for width in range(120, 400, 10):
+        lines = set_in(width, Span(f"ويمكنكم السؤال عن الطلب في أي وقت على {phone} أو في الفرع."))
+        assert any(phone in line.text for line in lines)
+
+
+def test_the_riyals_sign_is_drawn_beside_its_amount_and_can_be_copied() -> None:
+    line = set_in(400, Span("بحد أعلى ١٢٬٠٠٠ \u20c1 في السنة"))[0]
+    places = [place for place, piece in enumerate(line.pieces) if piece.face.name == "WatanSigns-Regular"]
+    assert len(places) == 1
+    sign = line.pieces[places[0]]
+    assert [glyph.text for glyph in sign.run.glyphs] == ["\u20c1"]
+    assert sign.run.glyphs[0].gid
+    right = ["".join(glyph.text or "" for glyph in piece.run.glyphs) for piece in line.pieces[places[0] + 1 :]]
+    assert right[:2] == [" ", "١٢٬٠٠٠"]

@@ -16,6 +16,7 @@ from watan_desk.cli.forms import add_forms
 from watan_desk.cli.letters import add_letters
 from watan_desk.cli.packs import add_packs
 from watan_desk.cli.practice import DemoCall, add_demo
+from watan_desk.cli.samples import Draw
 from watan_desk.cli.setup import add_setup
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
@@ -23,10 +24,11 @@ from watan_desk.common.messages import say
 
 @dataclass(frozen=True)
 class Doors:
-    """The window (home folder, language -> exit code) and the demo (-> path of its summary)."""
+    """The window (home folder, language -> exit code), the demo (-> path of its summary), and pictures of letters."""
 
     window: Callable[[Path, str], int]
     demo: Callable[[DemoCall], Path]
+    draw: Draw
 
 
 def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
@@ -37,7 +39,8 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
     if doors:
         add_demo(commands, shared, lang, doors.demo)
-    for add in (add_setup, add_packs, add_case, add_letters, add_exchange, add_forms):
+    add_letters(commands, shared, lang, doors.draw if doors else None)
+    for add in (add_setup, add_packs, add_case, add_exchange, add_forms):
         add(commands, shared, lang)
     return parser
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from watan_desk.cli.common import DONE, NO, Call, Parser
 from watan_desk.cli.opening import open_called
+from watan_desk.cli.samples import Draw, add_samples
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
@@ -17,8 +18,8 @@ from watan_desk.wiring import KEYRING_FILE, Desk
 from watan_desk.wiring import verify_letter as verify_with_register
 
 
-def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
-    """Add the ``letter`` commands to the program's parser."""
+def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw: Draw | None = None) -> None:
+    """Add the ``letter`` commands to the program's parser; ``draw`` makes pictures of letters."""
     group = commands.add_parser("letter", help=say("cli.help.letter", lang))
     known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.letter_list", lang))
@@ -32,6 +33,7 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str) -> No
     checking.add_argument("file", metavar="FILE")
     checking.add_argument("--keyring", metavar="FILE", help=say("cli.help.letter_keyring", lang))
     checking.set_defaults(do=verify_letter)
+    add_samples(known, shared, lang, draw)
 
 
 def list_letters(call: Call) -> int:

@@ -67,6 +67,24 @@ def page_image(paper: Paper, number: int, dpi: int) -> QImage:
     return made
 
 
+def write_pictures(pdf: bytes, stem: Path, dpi: int) -> list[Path]:
+    """Draw every page of a PDF into ``<stem>.png``, further pages into ``<stem>-2.png`` and so on.
+
+    Raises:
+        Unusable: a file could not be written.
+    """
+    holder = QObject()
+    paper = Paper(holder)
+    paper.show_bytes(pdf)
+    made = []
+    for number in range(paper.pageCount()):
+        path = stem.with_name(stem.name + (f"-{number + 1}" if number else "") + ".png")
+        if not page_image(paper, number, dpi).save(str(path)):
+            raise Unusable("gui.letter.not_saved", file=path.name)
+        made.append(path)
+    return made
+
+
 def choose_file(parent: QWidget, title: str, name: str) -> Path | None:
     """Ask where a letter's copy is to lie; ``None`` when the delegate thinks better of it."""
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "PDF (*.pdf)")

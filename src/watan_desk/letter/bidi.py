@@ -13,6 +13,7 @@ from unicodedata import bidirectional
 from watan_desk.letter.bidi_explicit import EMBEDDING_CODES, ISOLATES, Explicit, matching_isolates
 from watan_desk.letter.bidi_resolve import Sequenced, resolve
 
+_CURRENCY = frozenset(map(chr, range(0x20A0, 0x20D0)))
 _REMOVED = EMBEDDING_CODES | {"PDF", "BN"}
 _NEVER_TURNING = frozenset({"R", "AL", "NSM", "WS", "CS", "ES", "ET", "ON", "S", "B"})
 """In a paragraph from right to left these resolve to its own level as long as none of the others is there."""
@@ -20,8 +21,11 @@ _TURNING = EMBEDDING_CODES | ISOLATES | {"R", "AL", "AN"}
 
 
 def classes(text: str) -> list[str]:
-    """Return the bidirectional class of every character; an unassigned one counts as left to right."""
-    return [bidirectional(character) or "L" for character in text]
+    """Return the bidirectional class of every character; an unassigned one counts as left to right.
+
+    Unassigned currency signs are terminators of numbers (DerivedBidiClass): the riyal's is newer than Python's table.
+    """
+    return [bidirectional(character) or ("ET" if character in _CURRENCY else "L") for character in text]
 
 
 def base_level(text: str) -> int:

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from watan_desk.letter import bidi
+from watan_desk.letter import bidi, fonts
 from watan_desk.letter.shaping import CONTROLS, Face, Run
 
 _CACHED_PARAGRAPHS = 2000
 """Heads, labels and cells that come again letter after letter; set once, they are drawn anew only."""
-_WORD = re.compile(r"[^ \t\n]+")
+_COMPANY = 5
+"""Words: the line above a lone one keeps three at least."""
+_SHORT = 0.1
+"""Of the line's width: a longer word may end a paragraph alone."""
+_WORD = re.compile("(?:\u2066[^\u2066\u2069\n]*\u2069|[^ \t\n])+")
+"""What a line is not broken in: a word, and an isolated code with the spaces in it (a phone number)."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +72,17 @@ class Line:
             start, end = segments[place]
             drawn = CONTROLS.sub("", self.text[start:end])
             if drawn:
-                face, rtl = self.faces.of(bold=self.weights[start]), bool(self.levels[start] & 1)
+                own = drawn[0] in fonts.SIGNS
+                face = fonts.signs() if own else self.faces.of(bold=self.weights[start])
+                rtl = bool(self.levels[start] & 1)
                 found.append(Piece(face, face.shape(drawn, rtl), rtl))
         return tuple(found)
 
     def _segments(self) -> Iterator[tuple[int, int]]:
-        """Yield stretches of one level and one weight."""
+        """Yield stretches of one level and one weight; signs of another font stand apart."""
         start = 0
-        for _, stretch in groupby(zip(self.levels, self.weights, strict=True)):
+        signs = (character in fonts.SIGNS for character in self.text)
+        for _, stretch in groupby(zip(self.levels, self.weights, signs, strict=True)):
             end = start + len(list(stretch))
             yield start, end
             start = end
@@ -116,7 +124,8 @@ def _cut(whole: Line, start: int, end: int, base: int, *, last: bool = False) ->
 def _measure(whole: Line, start: int, end: int) -> float:
     """Return the width of a word; one of a single level and weight comes from its face's cache."""
     levels, weights = whole.levels[start:end], whole.weights[start:end]
-    if levels.count(levels[0]) == weights.count(weights[0]) == end - start:
+    plain = not any(sign in whole.text[start:end] for sign in fonts.SIGNS)
+    if plain and levels.count(levels[0]) == weights.count(weights[0]) == end - start:
         face = whole.faces.of(bold=weights[0])
         return face.width(whole.text[start:end], levels[0] & 1) * whole.faces.size / 1000
     return Line(whole.text[start:end], levels, weights, whole.faces).width
@@ -135,7 +144,20 @@ def _rows(whole: Line, words: Sequence[tuple[int, int, float]], available: float
         else:
             rows.append((start, end))
             used = width
-    return rows
+    return _with_company(rows, words, available)
+
+
+def _with_company(
+    rows: list[tuple[int, int]], words: Sequence[tuple[int, int, float]], available: float
+) -> list[tuple[int, int]]:
+    """Give a short word that would end a paragraph alone the last word of the line above, if that has enough."""
+    if len(rows) < 2 or len(words) < _COMPANY or rows[-1][0] != words[-1][0]:  # noqa: PLR2004 - a line above
+        return rows
+    third, above, lone = words[-3:]
+    roomy = words[-_COMPANY][0] >= rows[-2][0] and third[1] < above[0] and above[1] < lone[0]
+    if not roomy or lone[2] > _SHORT * available or above[2] + lone[2] > available / 2:
+        return rows
+    return [*rows[:-2], (rows[-2][0], third[1]), (above[0], lone[1])]
 
 
 def _fitting(whole: Line, start: int, end: int, available: float) -> list[tuple[int, int, float]]:

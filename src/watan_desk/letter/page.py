@@ -12,6 +12,7 @@ from watan_desk.letter import fonts
 from watan_desk.letter.code import QUIET, SIDE, draw_code
 from watan_desk.letter.drawing import draw_line
 from watan_desk.letter.lines import Faces, Span, paragraph_lines
+from watan_desk.letter.logo import LOGO, draw_logo
 from watan_desk.letter.outline import ARTIFACT, Outline, marked
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.phrases import Filler
@@ -62,12 +63,15 @@ class PageDrawer:
         self._basmala = [ArabicParagraph(words().basmala, _BASMALA)]
         self._right = [] if letterhead.preprinted else self._association()
         self._left = self._references()
+        self._logo = b"" if letterhead.preprinted else letterhead.logo
 
     @property
     def head_height(self) -> float:
         """The height of the first page's head in points, below the top margin."""
-        columns = max(_height(self._right), _height(self._left))
-        return max(_height(self._basmala) + columns, SIDE + QUIET) + 3 * _RULE_GAP
+        inner = page_size()[0] - 2 * self._side
+        right, left = self._columns(inner)
+        columns = max(_height(self._right, right), _height(self._left, left), LOGO if self._logo else 0)
+        return max(_height(self._basmala, inner) + columns, SIDE + QUIET) + 3 * _RULE_GAP
 
     def draw(self, canvas: Any, document: Any) -> None:
         """Draw what a page has before its text is known to end; the foot waits for the number of pages."""
@@ -94,15 +98,24 @@ class PageDrawer:
         }
         return [ArabicParagraph((Span(label, bold=True), Span(value)), _HEAD) for label, value in values.items()]
 
+    def _columns(self, inner: float) -> tuple[float, float]:
+        """Return the widths of the head's right column (who writes) and of its left one, beside the code."""
+        beside = inner / 2
+        return inner - beside - (LOGO + 2 * QUIET if self._logo else 0), beside - SIDE - QUIET
+
     def _head(self, canvas: Any) -> None:
         width, height = page_size()
         inner = width - 2 * self._side
+        wide, narrow = self._columns(inner)
         y = height - self._top
         y = _stack(canvas, self._basmala, self._side, y, inner)
-        right = _stack(canvas, self._right, self._side + inner - inner / 2, y, inner / 2)
-        beside = self._side + SIDE + QUIET
-        left = _stack(canvas, self._left, beside, y, self._side + inner / 2 - beside)
+        right = _stack(canvas, self._right, self._side + inner - wide, y, wide)
+        left = _stack(canvas, self._left, self._side + SIDE + QUIET, y, narrow)
         corner = height - self._top - SIDE
+        if self._logo:
+            with marked(canvas, "Figure", alt=words().emblem):
+                draw_logo(canvas, self._logo, self._side + inner / 2 + QUIET, y - LOGO)
+            left = min(left, y - LOGO)
         if self.code:
             with marked(canvas, "Figure", alt=words().code):
                 draw_code(canvas, self.code, self._side, corner)
@@ -150,9 +163,9 @@ class PageDrawer:
         return arabic_digits(text) if self.text.digits == "arabic" else text
 
 
-def _height(parts: Sequence[ArabicParagraph]) -> float:
-    """Return the height of paragraphs that take one line each."""
-    return sum(part.style.leading for part in parts)
+def _height(parts: Sequence[ArabicParagraph], width: float) -> float:
+    """Return the height of paragraphs in a column."""
+    return sum(part.wrap(width, 0)[1] for part in parts)
 
 
 def _stack(canvas: Any, parts: Sequence[ArabicParagraph], x: float, y: float, width: float) -> float:

@@ -1,7 +1,7 @@
 """A right-to-left paragraph for ReportLab's flow: it wraps, justifies and splits over pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from reportlab.platypus.flowables import Flowable
@@ -12,6 +12,8 @@ from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
 from watan_desk.letter.outline import Element, marked
 from watan_desk.letter.shaping import CONTROLS
 
+LARGE = 18 / 14
+"""How much larger letters in large print are set: running text in 18 points."""
 _LOOSEST_GAP = 0.7
 """A justified space grows by at most this part of the font size; a line that would need more stays ragged."""
 _ROUNDING = 0.01  # sums of line heights miss whole multiples by less
@@ -34,6 +36,10 @@ class Style:
     def leading(self) -> float:
         """The distance of baselines in points."""
         return self.size * self.line
+
+    def scaled(self, factor: float) -> "Style":
+        """Return the same style in larger or smaller print."""
+        return replace(self, size=self.size * factor)
 
     @property
     def faces(self) -> Faces:

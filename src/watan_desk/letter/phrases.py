@@ -19,14 +19,18 @@ from watan_desk.letter.text import Digits
 Row = Mapping[str, str | int | date]
 Value = str | int | date | Sequence[str] | Sequence[Row] | None
 Values = Mapping[str, Value]
-Gender = Literal["male", "female"]
+Gender = Literal["male", "female", "unset"]
+"""``unset``: the association does not ask the sex, or the letter speaks of a body."""
 
-_GENDER = re.compile(r"\[\[([^\[\]|]*)\|([^\[\]|]*)\]\]")
+_GENDER = re.compile(r"\[\[([^\[\]|]*)\|([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
+_BOLD = "**"
+_TURN = "\ue000"
+"""Stands for ``**`` of a template while values, which never hold it, are filled in."""
 _CLAUSE = re.compile(r"<<(.*?)>>", re.DOTALL)
 _LATIN = r"[A-Za-z][A-Za-z0-9._/:@%+?=&#-]*"
-_CODE = re.compile(rf"(?P<code>\+?\d[\d-]*{_LATIN}|\+?\d+(?:-\d+)+|\+\d[\d ]*\d)|{_LATIN}")
+_CODE = re.compile(rf"(?P<code>\+?\d[\d-]*{_LATIN}|\+?\d+(?:-\d+)+|\+\d[\d ]*\d|\d{{8,}})|{_LATIN}")
 """What keeps its Latin digits inside typed text: Latin words, and as ``code`` what Arabic text would tear apart unless
-it is isolated: hyphened numbers, codes that begin with a digit, international phone numbers."""
+it is isolated: hyphened numbers, codes that begin with a digit, phone and identity numbers."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 
 _ENDINGS = ("؟", "!", ".")
@@ -56,7 +60,7 @@ class Filler:
             Unset: a value outside ``<<...>>`` is unset.
             Unusable: an association's wording names a value that nobody knows (``letter.unknown_placeholder``).
         """
-        return _joined(self._fill(text, ()))
+        return _joined(_turned(self._fill(text.replace(_BOLD, _TURN), ())))
 
     def text(self, text: str) -> str:
         """Return the filled text without weights; raises as ``spans`` does."""
@@ -75,7 +79,7 @@ class Filler:
         return ""
 
     def _fill(self, text: str, within: tuple[str, ...]) -> list[Span]:
-        text = _GENDER.sub(lambda found: found[2] if self.gender == "female" else found[1], text)
+        text = _GENDER.sub(self._form, text)
         spans: list[Span] = []
         place = 0
         for clause in _CLAUSE.finditer(text):
@@ -84,6 +88,11 @@ class Filler:
                 spans += self._sentence(clause[1], within)
             place = clause.end()
         return spans + self._sentence(text[place:], within)
+
+    def _form(self, found: re.Match[str]) -> str:
+        if self.gender == "unset":
+            return found[1] if found[3] is None else found[3]
+        return found[2] if self.gender == "female" else found[1]
 
     def _sentence(self, text: str, within: tuple[str, ...]) -> list[Span]:
         spans: list[Span] = []
@@ -174,13 +183,23 @@ def _arabic(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return a value in one line and without controls that could turn the text around it."""
-    return " ".join(CONTROLS.sub("", text).split())
+    return " ".join(CONTROLS.sub("", text).replace(_TURN, "").split())
 
 
 def _is_set(value: Value) -> bool:
     if isinstance(value, str):
         return bool(value.strip())
     return bool(value) if isinstance(value, Sequence) else value is not None
+
+
+def _turned(spans: Sequence[Span]) -> list[Span]:
+    """Turn the weight at every mark of the template."""
+    found, bold = [], False
+    for span in spans:
+        for place, part in enumerate(span.text.split(_TURN)):
+            bold = bold != (place > 0)
+            found.append(Span(part, span.bold or bold))
+    return found
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

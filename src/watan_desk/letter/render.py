@@ -8,12 +8,14 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate
 
+from watan_desk.letter.boxes import flow_boxes
 from watan_desk.letter.lines import Span
+from watan_desk.letter.office_marks import OfficeMarks
 from watan_desk.letter.outline import Outline
 from watan_desk.letter.page import FOOT_GAP, PageDrawer, counting_canvas, margins, page_size
-from watan_desk.letter.paragraph import ArabicParagraph, Style
+from watan_desk.letter.paragraph import LARGE, ArabicParagraph, Style
 from watan_desk.letter.pdffont import NO_FONT
-from watan_desk.letter.table import flow_boxes, flow_table
+from watan_desk.letter.table import flow_table
 from watan_desk.letter.template import words
 from watan_desk.letter.text import Letterhead, LetterText, Paragraph
 
@@ -24,7 +26,6 @@ _TITLE = Style(size=16, align="center", before=2, after=8)
 _SUBJECT = Style(align="center", before=2, after=6)
 _LINE = Style(align="right", after=2)
 _SMALL = Style(size=11, align="right", before=4)
-_BOX_SIZE = 13
 
 
 def render(
@@ -79,18 +80,26 @@ def _pages(drawer: PageDrawer, letterhead: Letterhead) -> list[PageTemplate]:
 
 
 def _story(text: LetterText, width: float) -> Iterator[Any]:
-    """Yield what flows through the pages, from the subject to the copies."""
+    """Yield what flows through the pages, from the subject to the copies and the drafter's initials."""
+    scale = LARGE if text.large else 1
+    body, line, small = (style.scaled(scale) for style in (_BODY, _LINE, _SMALL))
     subject = (Span(text.subject, bold=True),)
     if text.heading == "title":
-        yield ArabicParagraph(subject, _TITLE, role="H1")
+        yield ArabicParagraph(subject, _TITLE.scaled(scale), role="H1")
     if text.addressee:
-        yield ArabicParagraph((Span(text.addressee, bold=True),), _LINE)
+        yield ArabicParagraph((Span(text.addressee, bold=True),), line)
     if text.greeting:
-        yield ArabicParagraph(text.greeting, _LINE)
+        yield ArabicParagraph(text.greeting, line)
     if text.heading == "subject":
-        yield ArabicParagraph((Span(words().subject.format(subject=text.subject), bold=True),), _SUBJECT, role="H1")
+        said = words().subject.format(subject=text.subject)
+        yield ArabicParagraph((Span(said, bold=True),), _SUBJECT.scaled(scale), role="H1")
     for block in text.body:
-        yield ArabicParagraph(block.spans, _BODY) if isinstance(block, Paragraph) else flow_table(block, width)
-    yield from flow_boxes(text.boxes, width, _BOX_SIZE)
-    if text.copies:
-        yield KeepTogether([ArabicParagraph(copy, _SMALL) for copy in text.copies])
+        if isinstance(block, Paragraph):
+            yield ArabicParagraph(block.spans, body)
+        else:
+            yield flow_table(block, width, scale)
+    rows = flow_boxes(text.boxes, width, scale)
+    yield from (KeepTogether([row]) for row in rows[:-1])
+    yield KeepTogether([*rows[-1:], *(ArabicParagraph(copy, small) for copy in text.copies)])
+    if text.initials or text.outgoing:
+        yield OfficeMarks(text.initials, outgoing=text.outgoing)

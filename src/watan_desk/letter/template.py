@@ -1,15 +1,18 @@
 """Letter texts as data: ``resources/letters/<kind>.toml`` and the words that all of them share.
 
-In a text ``{name}`` stands for a value, ``[[m|f]]`` for a word by the person's sex, ``<<...>>`` for a clause that is
-left out when a value in it is unset; a whole sentence is left out in the same case. A day ``x`` is named ``{x_day}``,
-``{x_h}`` (Hijri) or ``{x_g}`` (Gregorian), a number with its noun ``{x:days}``. Which names exist is what the catalogue
-explains under ``letter.field.<name>``; any other name is an error when the text is loaded.
+In a text ``{name}`` stands for a value, ``[[m|f]]`` or ``[[m|f|unset]]`` for a word by the person's sex, ``**...**``
+for bold words, ``<<...>>`` for a clause that is left out when a value in it is unset; a whole sentence is left out in
+the same case. A day ``x`` is named ``{x_day}``, ``{x_h}`` (Hijri) or ``{x_g}`` (Gregorian), a number with its noun
+``{x:days}``. Which names exist is what the catalogue explains under ``letter.field.<name>``; any other name is an error
+when the text is loaded. An association's own text of a kind, ``packs/<slug>/letters/<kind>.toml``, goes before the
+common one. The whole format stands in ``docs/letter-format.md``.
 """
 
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -27,31 +30,50 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Column(_Part, frozen=True):
-    """A column: its head, the field of the row it shows (``#`` counts the rows), its share of the width."""
+    """A column: its head, the field of the row it shows (``#`` counts the rows), its share of the width.
+
+    An empty cell is dashed, in a ``blank`` column it stays empty, to be filled in by hand.
+    """
 
     head: str
     field: str
     share: float = 1
     copied: bool = False
+    blank: bool = False
 
 
 class Block(_Part, frozen=True):
-    """A sentence, or a table over the list named ``table``; ``opens`` begins a new paragraph."""
+    """A sentence, or a table; ``opens`` begins a new paragraph.
+
+    A table's rows are the list of the value named ``table``, or ``rows`` as they stand here. The block is left out
+    unless the value ``when`` is set, and when the value ``unless`` is.
+    """
 
     text: str = ""
     opens: bool = False
     table: str = ""
+    rows: tuple[dict[str, str], ...] = ()
     columns: tuple[Column, ...] = ()
+    when: str = ""
+    unless: str = ""
+
+    @property
+    def tabular(self) -> bool:
+        """Tell whether it is a table."""
+        return bool(self.columns)
 
 
 class BoxText(_Part, frozen=True):
     """A place to sign; drawn only where the value ``when`` is set, if it names one."""
 
     id: str
-    shape: Literal["signature", "stamp", "thumb"]
+    shape: Literal["signature", "stamp", "thumb", "notes", "slip"]
+    """``notes`` are ruled lines for handwriting, a ``slip`` is cut off along its upper edge; both take a row."""
     title: str
     lines: tuple[str, ...] = ()
     when: str = ""
+    opens: bool = False
+    """Begin a new row of boxes."""
 
 
 class Template(_Part, frozen=True):
@@ -67,6 +89,8 @@ class Template(_Part, frozen=True):
     heading: Literal["subject", "title"] = "subject"
     honorific: bool = True
     greeting: bool = True
+    office: bool = True
+    """Whether it carries the drafter's initials and the blank box for head office's own outgoing number."""
     to: str = ""
     copies: tuple[str, ...] = ()
 
@@ -76,6 +100,16 @@ class Template(_Part, frozen=True):
         yield from (block.text for block in self.body)
         for box in self.boxes:
             yield from (box.title, *box.lines)
+        for block in self.body:
+            yield from (column.head for column in block.columns)
+            yield from (cell for row in block.rows for cell in row.values())
+
+    def named(self) -> Iterator[str]:
+        """Yield the values that the template names outside its texts."""
+        yield from self.mandatory
+        for block in self.body:
+            yield from (name for name in (block.table, block.when, block.unless) if name)
+        yield from (box.when for box in self.boxes if box.when)
 
 
 class Words(_Part, frozen=True):
@@ -111,6 +145,13 @@ class Words(_Part, frozen=True):
     copied: frozenset[str]
     wording: frozenset[str]
     counted: dict[str, dict[str, str]]
+    article: str
+    initials: str
+    outgoing: tuple[str, ...]
+    copy_of_printed: str
+    emblem: str
+    defaults: dict[str, str]
+    """Wording that stands where the association's pack has none of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -124,16 +165,23 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in resource("letters").glob("L*.toml")))
 
 
-@lru_cache(maxsize=64)
-def template(kind: str) -> Template:
-    """Return a kind's text.
+@lru_cache(maxsize=256)
+def template(kind: str, association: str = "") -> Template:
+    """Return a kind's text: the one that an association's pack brings, or else the common one.
 
     Raises:
         Unusable: there is no such kind (``letter.no_such_kind``), or its text is wrong.
     """
+    return template_in(resource("packs", association, "letters") if association else None, kind)
+
+
+def template_in(folder: Path | None, kind: str) -> Template:
+    """Return a kind's text as a pack's folder of letters has it, or else the common one; raises as ``template``."""
     if kind not in kinds():
         raise Unusable("letter.no_such_kind", kind=kind, kinds=" ".join(kinds()))
-    return read_template(resource("letters", f"{kind}.toml").read_text(encoding="utf-8"), kind)
+    own = folder / f"{kind}.toml" if folder else None
+    path = own if own and own.exists() else resource("letters", f"{kind}.toml")
+    return read_template(path.read_text(encoding="utf-8"), kind)
 
 
 def read_template(toml: str, kind: str) -> Template:
@@ -147,9 +195,7 @@ def read_template(toml: str, kind: str) -> Template:
         found = msgspec.convert(tomllib.loads(toml), Template)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as wrong:
         raise Unusable("letter.template_wrong", kind=kind, what=str(wrong)) from wrong
-    named = [*found.mandatory, *(block.table for block in found.body if block.table)]
-    named += [box.when for box in found.boxes if box.when]
-    strangers = unknown_names(*found.texts()) + tuple(name for name in named if not _known(name))
+    strangers = unknown_names(*found.texts()) + tuple(name for name in found.named() if not _known(name))
     if strangers:
         raise Unusable("letter.unknown_placeholder", place=kind, names=" ".join(strangers))
     return found

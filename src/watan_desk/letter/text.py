@@ -30,6 +30,8 @@ class TableText:
     shares: tuple[float, ...]
     """How the width is shared among the columns."""
     rows: tuple[tuple[str, ...], ...]
+    written: bool = False
+    """Whether cells are filled in by hand: their rows are higher."""
 
     @property
     def text(self) -> str:
@@ -45,6 +47,8 @@ class Box:
     shape: str
     title: str
     lines: tuple[str, ...] = ()
+    opens: bool = False
+    """Begin a new row of boxes."""
 
     @property
     def text(self) -> str:
@@ -70,6 +74,12 @@ class LetterText:
     """Whole lines below the signatures: for whom a copy is."""
     enclosures: str = ""
     digits: Digits = "arabic"
+    large: bool = False
+    """Set in 18 points instead of 14."""
+    initials: str = ""
+    """The drafter's, as a whole line; empty on sheets that carry none."""
+    outgoing: bool = False
+    """Whether head office has a blank box for its own outgoing number."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -108,6 +118,8 @@ class Letterhead:
     handle: str = ""
     website: str = ""
     preprinted: bool = False
+    logo: bytes = b""
+    """The association's emblem, a picture as ``logo.read_logo`` gives it."""
     unset: tuple[str, ...] = ()
     """What the association still has to enter about itself, by the names of ``letter.field.*``."""
 

@@ -3,6 +3,7 @@
 A value that the case does not hold is left unset; the letter then leaves its sentence out, or refuses and names it.
 """
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from watan_desk.letter.records import ISSUED, Letter
 from watan_desk.letter.template import words
 from watan_desk.letter.text import Letterhead
 from watan_desk.policy.office import Office, missing_identity
+from watan_desk.policy.pack import Pack
 
 _COMPLETION_DAYS = "14"
 """Days for bringing what is missing (L02): the product's default; the association's ``completion_days`` goes before."""
@@ -65,7 +67,10 @@ class Sources:
 def gender_of(dossier: Dossier, kind: str = "") -> Gender:
     """Return the sex by which a letter speaks of the person; of a representative who signs (L03) it is not recorded."""
     speaks_of_person = kind != "L03" or dossier.capacity == _OWN
-    return "female" if speaks_of_person and dossier.person and dossier.person.sex == "female" else "male"
+    if not speaks_of_person:
+        return "male"
+    sex = dossier.person.sex if dossier.person else ""
+    return "female" if sex == "female" else "male" if sex == "male" else "unset"
 
 
 def letterhead_of(office: Office) -> Letterhead:
@@ -82,6 +87,7 @@ def letterhead_of(office: Office) -> Letterhead:
         handle=identity.handle,
         website=identity.website,
         preprinted=given.get("preprinted_paper", "") == "yes",
+        logo=base64.b64decode(given.get("logo", "")),
         unset=missing_identity(office.pack, given),
     )
 
@@ -106,16 +112,23 @@ def masked(number: str) -> str:
     return "*" * max(len(number) - _SHOWN_DIGITS, 0) + number[-_SHOWN_DIGITS:]
 
 
-def _shared(sources: Sources) -> dict[str, Value]:
-    office, dossier = sources.office, sources.dossier
-    terms, request = office.pack.terms, office.pack.request
-    person = dossier.person
+def pack_values(pack: Pack) -> dict[str, Value]:
+    """Return what an association's letters say in its own words: wording, bodies, documents, its name."""
+    terms = pack.terms
     return {
-        **office.pack.wording,
+        **pack.wording,
         "decision_body": terms.decision_body.ar,
         "referral_officer": terms.referral_officer.ar if terms.referral_officer else None,
-        "tools_list": [tool.label.ar for tool in office.pack.tools if tool.kind == "document"],
-        "association_name": office.pack.identity.name,
+        "tools_list": [tool.label.ar for tool in pack.tools if tool.kind == "document"],
+        "association_name": pack.identity.name,
+    }
+
+
+def _shared(sources: Sources) -> dict[str, Value]:
+    office, dossier = sources.office, sources.dossier
+    request, person = office.pack.request, dossier.person
+    return {
+        **pack_values(office.pack),
         "branch_name": office.branch_name,
         "branch_phone": office.branch_phone,
         "delegate_name": office.delegate_name,

@@ -1,0 +1,68 @@
+"""Letters of a made-up case, for every association: looked at by people, compared by tests, shown by a command."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from watan_desk.common.resources import resource
+from watan_desk.letter.compose import compose, missing_values
+from watan_desk.letter.phrases import Gender, Value
+from watan_desk.letter.template import kinds, template
+from watan_desk.letter.text import LetterText
+from watan_desk.letter.values import pack_values
+from watan_desk.policy.office import Office
+from watan_desk.policy.pack import Pack
+
+
+@lru_cache(maxsize=1)
+def _made_up() -> Mapping[str, Any]:
+    return tomllib.loads(resource("practice", "letters.toml").read_text(encoding="utf-8"))
+
+
+def sample_office(pack: Pack) -> Office:
+    """Return a made-up branch of an association, with all that letters ask of its settings."""
+    return Office(pack=pack, settings=_made_up()["settings"], practice=True, **_made_up()["office"])
+
+
+def sample_gender(pack: Pack) -> Gender:
+    """Return the sex by which an association's made-up letters speak of the person, where it asks for one."""
+    return "female" if pack.request.sex else "unset"
+
+
+def sample_values(kind: str, pack: Pack, gender: Gender) -> dict[str, Value]:
+    """Return everything that a letter of this kind names, as one case of this association would give it."""
+    made, office = _made_up(), sample_office(pack)
+    values: dict[str, Value] = {
+        **pack_values(pack),
+        "branch_name": office.branch_name,
+        "branch_phone": office.branch_phone,
+        "delegate_name": office.delegate_name,
+        "full_name": made["names"][gender],
+        "receiver_name": made["names"][gender],
+        "capacity": made["capacities"][gender],
+        **made["values"],
+        **made["rows"],
+        **made["kinds"].get(kind, {}),
+    }
+    return values
+
+
+def sample_kinds(pack: Pack) -> tuple[str, ...]:
+    """Return the kinds that this association's words suffice for: one without an attestation has no L03."""
+    gender = sample_gender(pack)
+    return tuple(
+        kind for kind in kinds() if not missing_values(template(kind, pack.slug), sample_values(kind, pack, gender))
+    )
+
+
+def sample_letter(
+    kind: str, pack: Pack, gender: Gender | None = None, *, large: bool = False, **changes: Value
+) -> LetterText:
+    """Compose a letter of the made-up case; ``changes`` go before its values.
+
+    Raises:
+        MissingValue: the association's words do not suffice for this kind.
+    """
+    sex = gender or sample_gender(pack)
+    return compose(template(kind, pack.slug), sample_values(kind, pack, sex) | changes, gender=sex, large=large)
