@@ -84,12 +84,14 @@ def test_arithmetic_agrees_with_python(result: Result, left: int, right: int) ->
 def _tree() -> dict[str, Spec]:
     root = Spec("")
     data = Spec("data", root)
-    root.children.append(data)
+    root.adopt(data)
     member = Spec("member", data, repeats=True)
     total = Spec("total", data)
-    data.children += [member, total]
+    data.adopt(member)
+    data.adopt(total)
     age, name = Spec("age", member), Spec("name", member)
-    member.children += [age, name]
+    member.adopt(age)
+    member.adopt(name)
     return {spec.path: spec for spec in (root, data, member, total, age, name)}
 
 

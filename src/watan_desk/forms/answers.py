@@ -3,15 +3,14 @@
 import re
 
 from watan_desk.common.arabic import clean_number
-from watan_desk.forms.geometry import PLACES, is_geometry
+from watan_desk.forms.geometry import PLACES, is_geometry, place_text, plain_number
 from watan_desk.forms.values import read_date
 
 _DAY_LENGTH = len("YYYY-MM-DD")
-_LARGEST_PLAIN = 1e15
 _LARGEST_INT = 2**31 - 1
 """ODK's ``int`` has 32 bits."""
-_WHOLE = re.compile(r"-?\d{1,18}\Z", re.ASCII)
-_DECIMAL = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)\Z", re.ASCII)
+_WHOLE = re.compile(r"[-+]?\d{1,18}(?:\.0*)?\Z", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)\Z", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)"
 _CLOCK = r"[0-5]\d(?::[0-5]\d(?:\.\d+)?)?"
@@ -27,7 +26,7 @@ def _is_instant(text: str) -> bool:
 def fits(kind: str, text: str) -> bool:
     """Tell whether a normalised, non-empty answer is of a bind type: ``int``, ``decimal``, ``date``, ``time``, ..."""
     if kind == "int":
-        return _WHOLE.match(text) is not None and -_LARGEST_INT - 1 <= int(text) <= _LARGEST_INT
+        return _WHOLE.match(text) is not None and -_LARGEST_INT - 1 <= _whole(text) <= _LARGEST_INT
     if kind == "decimal":
         return _DECIMAL.match(text) is not None
     if kind == "date":
@@ -37,6 +36,10 @@ def fits(kind: str, text: str) -> bool:
     if kind in PLACES:
         return is_geometry(kind, text)
     return kind != "dateTime" or _is_instant(text)
+
+
+def _whole(text: str) -> int:
+    return int(text.partition(".")[0])
 
 
 def normal(kind: str, text: str) -> str:
@@ -61,14 +64,19 @@ def stored_value(kind: str, value: str) -> str:
     if not value:
         return ""
     if kind == "int":
-        return str(int(value))
+        return str(_whole(value))
     if kind == "decimal":
-        number = float(value)
-        return f"{number:.1f}" if number == int(number) and abs(number) < _LARGEST_PLAIN else repr(number)
+        return plain_number(float(value))
     return value
 
 
 def seen_value(kind: str, text: str) -> str:
     """Return what expressions see: the normalised answer, blank where it does not fit its type."""
     plain = normal(kind, text)
-    return plain if plain and fits(kind, plain) else ""
+    if not plain or not fits(kind, plain):
+        return ""
+    if kind in PLACES:
+        return place_text(plain)
+    if kind == "int":
+        return str(_whole(plain))
+    return plain.removeprefix("+") if kind == "decimal" else plain

@@ -59,5 +59,8 @@ _SPEC_AXES: dict[str, Callable[[Spec], Iterable[Spec]]] = {
 
 def spec_step(axis: str, test: str, places: Iterable[Spec]) -> frozenset[Spec]:
     """Return the definition nodes that a step may reach from others, whatever the answers are."""
+    if axis == "child" and test not in ("*", "node()"):
+        named = (place.child(test) for place in places)
+        return frozenset(spec for spec in named if spec is not None)
     reach = _SPEC_AXES[axis]
     return frozenset(spec for place in places for spec in reach(place) if test in ("*", "node()", spec.name))

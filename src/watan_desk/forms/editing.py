@@ -6,11 +6,12 @@ from watan_desk.forms.answers import cast_value
 from watan_desk.forms.checking import Check, Normalising
 from watan_desk.forms.compiler import Compiled
 from watan_desk.forms.context import Context, Environment
-from watan_desk.forms.definition import Definition, Setting
+from watan_desk.forms.definition import Control, Definition, Setting
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.graph import Plan
 from watan_desk.forms.instance import MOST_INSTANCES, Instance
 from watan_desk.forms.live import Recalculation
+from watan_desk.forms.lookup import part_of
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 from watan_desk.forms.values import to_number
@@ -29,6 +30,7 @@ class Editor:
         self._plan = plan
         self._environment = environment
         self._checks = checks
+        self._orders: dict[Spec, dict[str, int]] = {}
         self.restructured = False
 
     def begin(self) -> Recalculation:
@@ -136,11 +138,29 @@ class Editor:
             run.see(node)
 
     def _normalised(self, spec: Spec, text: str) -> str:
+        """Return the one spelling of an answer; what was ticked stands in the order of its list, as ODK keeps it."""
+        control = self._definition.controls.get(spec)
+        if control is not None and control.type == "select_multiple" and " " in text:
+            order = self._order(spec, control)
+            return " ".join(sorted(dict.fromkeys(text.split()), key=lambda value: order.get(value, len(order))))
         for name in self._definition.rules[spec].checks if text else ():
             check = self._checks[name]
             if isinstance(check, Normalising):
                 return check.normalise(text)
         return text
+
+    def _order(self, spec: Spec, control: Control) -> dict[str, int]:
+        """Return the places of the choices of a list that no answer filters; of others what is offered is the order."""
+        if spec not in self._orders:
+            choices = control.choices
+            values: list[str | None] = []
+            if choices is not None and choices.nodes is None:
+                values = [choice.value for choice in choices.own]
+            elif choices is not None and choices.nodes is not None and not choices.nodes.reads:
+                rows = choices.nodes.nodes(Context(self._instance.top, self._environment))
+                values = [part_of(row, choices.value) for row in rows]
+            self._orders[spec] = {value: place for place, value in enumerate(values) if value}
+        return self._orders[spec]
 
 
 def _beside(node: Node, target: Node) -> bool:

@@ -1,6 +1,8 @@
 """A form ready to be filled, and the three ways to come by one."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -111,7 +113,20 @@ def compile_form(xform_xml: str, *, checks: Mapping[str, Check], attachments: At
     Raises:
         FormError: it is none, or its expressions cannot work; names the question and the column.
     """
-    return Form(read_xform(xform_xml, checks, attachments), xform_xml, checks)
+    with _uncollected():
+        return Form(read_xform(xform_xml, checks, attachments), xform_xml, checks)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles away while a form is read: it would walk the growing tree again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def load_form(source: Path, *, checks: Mapping[str, Check], attachments: Mapping[str, str] | None = None) -> Form:

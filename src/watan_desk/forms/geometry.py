@@ -6,10 +6,11 @@ the figures that ODK's tools show.
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 RADIUS = 6_378_100.0
-LEAST = {"geopoint": 1, "geotrace": 2, "geoshape": 4}
+LEAST = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
 PLACES = frozenset(LEAST)
 _MOST_NUMBERS = 4
 _MOST_LATITUDE, _MOST_LONGITUDE = 90, 180
@@ -47,6 +48,18 @@ def is_geometry(kind: str, text: str) -> bool:
     if places is None or len(places) < LEAST[kind]:
         return False
     return kind != "geoshape" or places[0] == places[-1]
+
+
+def plain_number(number: float) -> str:
+    """Return a number with its point and without an exponent, as ODK stores decimals: ``3.0``, ``0.0000001``."""
+    text = format(Decimal(repr(number)), "f")
+    return text if "." in text else f"{text}.0"
+
+
+def place_text(text: str) -> str:
+    """Return places in the one spelling that ODK stores: ``24.0 46.5 0.0 0.0``."""
+    points = [part.split() for part in text.split(";") if part.strip()]
+    return ";".join(" ".join(plain_number(float(number)) for number in point) for point in points)
 
 
 def distance(places: Sequence[Place]) -> float:

@@ -1,7 +1,7 @@
 """Cuts an XPath expression into tokens, with the two disambiguation rules of XPath 1.0 section 3.7."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from watan_desk.forms.errors import ExpressionError
 
@@ -23,8 +23,7 @@ _GLUED = re.compile(r"(?:and|or|mod|div)(?=[\d.])")
 _BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "/", "//"})
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A token; ``at`` is its place in the expression, counted from 1."""
 
     kind: str

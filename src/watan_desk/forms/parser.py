@@ -1,5 +1,7 @@
 """Reads the tokens of an XPath 1.0 expression, as ODK XForms uses it, into the shapes of ``syntax``."""
 
+from functools import lru_cache
+
 from watan_desk.forms.errors import ExpressionError
 from watan_desk.forms.lexer import Token, tokens
 from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
@@ -7,14 +9,18 @@ from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, P
 DEEPEST = 40
 """Nesting beyond this is refused: no form needs it, and it would exhaust the stack."""
 
-_LEVELS: tuple[frozenset[str], ...] = (
-    frozenset({"or"}),
-    frozenset({"and"}),
-    frozenset({"=", "!="}),
-    frozenset({"<", "<=", ">", ">="}),
-    frozenset({"+", "-"}),
-    frozenset({"*", "div", "mod"}),
+_LEVELS: tuple[tuple[str, ...], ...] = (
+    ("or",),
+    ("and",),
+    ("=", "!="),
+    ("<", "<=", ">", ">="),
+    ("+", "-"),
+    ("*", "div", "mod"),
 )
+_LEVEL_OF = {operator: level for level, operators in enumerate(_LEVELS) for operator in operators}
+_NO_LEVEL = -1
+_WORTH_KEEPING = 500
+"""Forms say the same short things again and again; longer expressions are parsed anew each time."""
 _AXES = frozenset(
     {
         "child", "parent", "self", "attribute", "descendant", "descendant-or-self", "ancestor", "ancestor-or-self",
@@ -31,6 +37,11 @@ def parse(expression: str) -> Expression:
     Raises:
         ExpressionError: it is no expression; ``at`` is the place of the first token that does not fit.
     """
+    return _parsed(expression) if len(expression) <= _WORTH_KEEPING else _Parser(tokens(expression)).whole()
+
+
+@lru_cache(maxsize=2_048)
+def _parsed(expression: str) -> Expression:
     return _Parser(tokens(expression)).whole()
 
 
@@ -73,15 +84,20 @@ class _Parser:
         if not self._took(text):
             raise self._unexpected()
 
-    def _level(self, level: int) -> Expression:
-        if level == len(_LEVELS):
-            return self._unary()
-        first = self._level(level + 1)
-        rest: list[tuple[str, Expression]] = []
-        while self._here.text in _LEVELS[level] and self._here.kind in ("symbol", "operator"):
-            operator = self._take().text
-            rest.append((operator, self._level(level + 1)))
-        return Chain(first, tuple(rest)) if rest else first
+    def _level(self, lowest: int) -> Expression:
+        """Read operands joined by operators of a level, or of those that bind more tightly."""
+        result = self._unary()
+        while (level := self._operator_level()) >= lowest:
+            rest: list[tuple[str, Expression]] = []
+            while self._operator_level() == level:
+                operator = self._take().text
+                rest.append((operator, self._level(level + 1)))
+            result = Chain(result, tuple(rest))
+        return result
+
+    def _operator_level(self) -> int:
+        token = self._here
+        return _LEVEL_OF.get(token.text, _NO_LEVEL) if token.kind in ("symbol", "operator") else _NO_LEVEL
 
     def _unary(self) -> Expression:
         minuses = 0
