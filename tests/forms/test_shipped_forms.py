@@ -21,7 +21,11 @@ GOLDEN = Path(__file__).parent / "golden" / "general.json"
 DATA = Path(__file__).parent / "data"
 PERSON: dict[str, object] = json.loads((DATA / "person.json").read_text(encoding="utf-8"))
 """A synthetic widow with two children; every number lies in the range reserved for tests."""
-STAGES = json.loads((DATA / "stages.json").read_text(encoding="utf-8"))
+STAGES = [
+    stage
+    for name in ("stages.json", "registers.json")
+    for stage in json.loads((DATA / name).read_text(encoding="utf-8"))
+]
 """For each form: answers that are right, and one change that is wrong."""
 
 

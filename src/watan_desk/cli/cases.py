@@ -61,11 +61,12 @@ def deeds_help(lang: str) -> str:
         known = {form_name(pack, deed): pack for pack in reversed(packs)}
         for name, pack in sorted(known.items()):
             lines += [f"  [{name}]"] if len(known) > 1 else []
-            lines += _fields_help(Shelf().form(name, form_words(pack, deed)), lang)
+            lines += fields_help(Shelf().form(name, form_words(pack, deed)), lang)
     return "\n".join(lines) + "\n"
 
 
-def _fields_help(form: Form, lang: str) -> list[str]:
+def fields_help(form: Form, lang: str) -> list[str]:
+    """Return the fields of a form, a line each."""
     lines = []
     for info in form.fields():
         mark = "?" if info.conditional else "*" if info.required else " "

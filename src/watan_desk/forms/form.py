@@ -37,6 +37,11 @@ class Form:
         """The codes of the form's languages, the default first: ``("ar", "en")``."""
         return tuple(self.definition.languages)
 
+    @property
+    def lists(self) -> frozenset[str]:
+        """The names of the choice lists that the form has, whose choices ``open`` may replace."""
+        return frozenset(self.definition.instances)
+
     def notices(self, lang: str) -> tuple[str, ...]:
         """Return what the form's author should know, though the form works."""
         return tuple(say(key, lang, **params) for key, params in self.definition.notices)

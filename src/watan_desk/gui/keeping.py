@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from watan_desk.common.errors import DeskError
 from watan_desk.forms import Record
-from watan_desk.gui.autosave import Autosave
+from watan_desk.gui.autosave import Autosave, Write
 from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.look import Look
@@ -60,17 +60,12 @@ def copied(desk: Desk, deed: str, instance: str) -> Record:
     return desk.office.blank(deed, now=desk.clock.now, kept=instance)
 
 
-class Keeping(QObject):
-    """Keeps the draft of one form on the screen, and says in the page's bar when it was kept."""
+class Kept(QObject):
+    """Keeps one form on the screen by ``write``, and says in the page's bar when it was kept."""
 
-    def __init__(self, session: Session, deed: str, number: str | None, view: FormView, bar: TopBar) -> None:
+    def __init__(self, session: Session, write: Write, view: FormView, bar: TopBar) -> None:
         super().__init__(view)
         self._look, self._bar, self._view = session.look, bar, view
-        desk = session.desk
-
-        def write(instance: str) -> datetime:
-            return desk.keep_draft(deed, number, copied(desk, deed, instance)).saved_at
-
         self.autosave = Autosave(session.background, write, self)
         self.autosave.saved.connect(self.say_saved)
         self.autosave.failed.connect(self._say_failed)
@@ -91,3 +86,15 @@ class Keeping(QObject):
     def _say_failed(self, error: DeskError) -> None:
         self._bar.saved(self._look.say("gui_case.not_saved"), "error")
         self._bar.setToolTip(error.sentence(self._look.lang))
+
+
+class Keeping(Kept):
+    """Keeps the draft of a deed's form."""
+
+    def __init__(self, session: Session, deed: str, number: str | None, view: FormView, bar: TopBar) -> None:
+        desk = session.desk
+
+        def write(instance: str) -> datetime:
+            return desk.keep_draft(deed, number, copied(desk, deed, instance)).saved_at
+
+        super().__init__(session, write, view, bar)

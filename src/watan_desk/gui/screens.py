@@ -21,6 +21,7 @@ _PAGES: tuple[tuple[str, str], ...] = (
     ("today", "today"),
     ("cases", "cases"),
     ("reception", "reception"),
+    ("registers", "registers"),
     ("letters", "letters"),
     ("handover", "handover"),
     ("policy", "policy"),

@@ -423,3 +423,39 @@ case_key = sa.Table(
     sa.Column("id", sa.String(36), primary_key=True),
     sa.Column("key", sa.LargeBinary, nullable=False),
 )
+
+register_entry = sa.Table(
+    "register_entry",
+    metadata,
+    _id(),
+    _case_id(nullable=True),
+    sa.Column("register", sa.String(30), nullable=False, index=True),
+    sa.Column("number", sa.String(40), nullable=False, unique=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("over", sa.Boolean, nullable=False, index=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("channel", sa.String(30), nullable=False, default=""),
+    sa.Column("category", sa.String(60), nullable=False, default=""),
+    sa.Column("owner", sa.Text, nullable=False, default=""),
+    sa.Column("due_on", sa.Date),
+    sa.Column("opened_on", sa.Date, nullable=False),
+    sa.Column("person_id", sa.ForeignKey("person.id"), index=True),
+    sa.Column("about_id", sa.ForeignKey("register_entry.id"), index=True),
+    sa.Column("beneficiary", sa.String(20), nullable=False, default=""),
+    sa.Column("department", sa.Text, nullable=False, default=""),
+    sa.Column("search", sa.Text, nullable=False, default="", info=LOCAL),
+    *_form(),
+    *_by(),
+)
+
+register_act = sa.Table(
+    "register_act",
+    metadata,
+    _id(),
+    _case_id(nullable=True),
+    sa.Column("entry_id", sa.ForeignKey("register_entry.id"), nullable=False, index=True),
+    sa.Column("kind", sa.String(30), nullable=False),
+    sa.Column("led_to", sa.String(20), nullable=False),
+    *_form(),
+    *_by(),
+)

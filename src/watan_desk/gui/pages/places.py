@@ -5,6 +5,8 @@ from watan_desk.gui.pages.case import CasePage
 from watan_desk.gui.pages.cases import CasesPage
 from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.pages.document import DocumentPage
+from watan_desk.gui.pages.entry import EntryPage
+from watan_desk.gui.pages.entry_form import EntryFormPage
 from watan_desk.gui.pages.handover import HandoverPage
 from watan_desk.gui.pages.keys import KeysPage
 from watan_desk.gui.pages.letter import LetterPage
@@ -12,6 +14,7 @@ from watan_desk.gui.pages.letters import LettersPage
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.pages.policy import PolicyPage
 from watan_desk.gui.pages.reception import ReceptionPage
+from watan_desk.gui.pages.registers import RegistersPage
 from watan_desk.gui.pages.today import TodayPage
 
 PAGES: dict[str, type[Page]] = {
@@ -24,6 +27,9 @@ PAGES: dict[str, type[Page]] = {
         DocumentPage,
         DeedPage,
         AttestationPage,
+        RegistersPage,
+        EntryPage,
+        EntryFormPage,
         LettersPage,
         LetterPage,
         HandoverPage,

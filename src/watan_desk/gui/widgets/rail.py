@@ -10,6 +10,7 @@ PLACES = (
     ("today", "armchair"),
     ("reception", "door-enter"),
     ("cases", "clipboard-list"),
+    ("registers", "address-book"),
     ("letters", "file-certificate"),
     ("handover", "usb"),
 )
