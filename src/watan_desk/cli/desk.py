@@ -38,10 +38,11 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     parser = Parser(prog="watan-desk", description=say("cli.help.watan_desk", lang), parents=[shared])
     parser.set_defaults(do=lambda call: _open_window(call, doors))
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    add_registers(commands, shared, lang)
     if doors:
         add_demo(commands, shared, lang, doors.demo)
     add_letters(commands, shared, lang, doors.draw if doors else None)
-    for add in (add_setup, add_packs, add_case, add_registers, add_exchange, add_forms):
+    for add in (add_setup, add_packs, add_case, add_exchange, add_forms):
         add(commands, shared, lang)
     return parser
 

@@ -41,6 +41,7 @@ def hand_over(call: Call) -> int:
             "items": sent.handover.items,
             "sha256": sent.handover.sha256,
             "sheet": str(sheet),
+            "registers": sent.registers,
         }
         call.tell("cli.handed_over", count=sent.handover.items)
         call.show(shape, [f"{sent.path}\t{sent.handover.sha256}", str(sheet)])

@@ -10,6 +10,7 @@ from typing import Any
 from watan_desk.bundle.enrolment import Answer
 from watan_desk.bundle.records import ImportReport
 from watan_desk.cli.common import DONE, NO, Call, Deed, Parser, language, run, shared_options
+from watan_desk.cli.hq_registers import add_registers
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
 from watan_desk.common.messages import say
 from watan_desk.headoffice.enrolling import Post, enrol, write_ring
@@ -57,6 +58,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     answering.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
     ring = command("keyring", _keyring)
     ring.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
+    add_registers(command, _office, lang)
     command("doctor", _doctor)
     return whole
 

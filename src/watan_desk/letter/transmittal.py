@@ -1,6 +1,6 @@
 """The sheet that travels with a bundle (L12): what is in it, from when to when, and its digest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from watan_desk.common.clock import SAUDI, saudi_day
@@ -11,15 +11,24 @@ _SHOWN_HASH = 16
 
 
 def sheet_values(
-    number: int, sha256: str, deeds: Mapping[str, int], period: tuple[datetime | None, datetime | None], at: datetime
+    number: int,
+    sha256: str,
+    deeds: Mapping[str, int],
+    period: tuple[datetime | None, datetime | None],
+    at: datetime,
+    registers: Sequence[tuple[str, int]] = (),
 ) -> dict[str, Value]:
-    """Return what the sheet of a hand-over says of the file: its number, period, counts by deed, and digest."""
+    """Return what the sheet of a hand-over says of the file: its number, period, counts by deed, and digest.
+
+    ``registers`` are names with the counts of what stands beside the cases (R40).
+    """
     first, newest = (saudi_day(instant) if instant else None for instant in period)
     counted = sorted(deeds.items(), key=lambda item: -item[1])
     return _of_file(number, sha256, sum(deeds.values()), at) | {
         "period_from": first,
         "period_to": newest,
-        "counts": [{"label": say(f"deed.{kind}", "ar"), "count": str(count)} for kind, count in counted],
+        "counts": [{"label": say(f"deed.{kind}", "ar"), "count": str(count)} for kind, count in counted]
+        + [{"label": name, "count": str(count)} for name, count in registers],
     }
 
 

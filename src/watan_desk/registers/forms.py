@@ -87,6 +87,12 @@ def said(office: Office, form_id: str, answers: Answers, entry_titles: dict[str,
     return tuple(found)
 
 
+def choice_labels(office: Office, name: str, field: str, lang: str = "ar") -> dict[str, str]:
+    """Return the labels of the choices of a question, by their codes."""
+    record = form_called(office, name).open(now=_any_time, lang=lang)
+    return next((dict(node.choices) for node in _questions(record.tree()) if node.name == field), {})
+
+
 def _questions(node: NodeView) -> tuple[NodeView, ...]:
     if node.kind == "question":
         return (node,)

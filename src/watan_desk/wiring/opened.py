@@ -56,6 +56,7 @@ from watan_desk.policy.office import SETTINGS, Answers, Office
 from watan_desk.policy.pack import DEEDS, shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify
+from watan_desk.registers.summary import told, waiting_entries
 from watan_desk.store import journal, keys
 from watan_desk.store.cases import Case, all_cases, case_by_id, case_by_number
 from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
@@ -113,6 +114,8 @@ class Sent:
     handover: Handover
     path: Path
     sheet: IssuedLetter
+    registers: dict[str, dict[str, int]] = field(default_factory=dict)
+    """New entries of the registers whose counts travel, by register and category."""
 
 
 @dataclass(frozen=True)
@@ -317,10 +320,11 @@ class Desk:
         """
         require_head(letterhead_of(self.office))
         with self.work("handover") as work:
-            inside = waiting(work.connection)
+            inside, beside = waiting(work.connection), waiting_entries(work.connection)
             sent = prepare(work, folder)
-        about = sheet_values(sent.number, sent.sha256, inside.deeds, (inside.first_at, inside.last_at), sent.created_at)
-        return Sent(sent, folder / sent.file, _issue_sheet(self, about))
+        period, counts = (inside.first_at, inside.last_at), told(self.office, beside)
+        about = sheet_values(sent.number, sent.sha256, inside.deeds, period, sent.created_at, counts)
+        return Sent(sent, folder / sent.file, _issue_sheet(self, about), beside)
 
     def take_in(self, file: Path) -> tuple[ImportReport, IssuedLetter | None]:
         """Take head office's reply in; a file that held anything new gets its sheet, unless the letterhead is unset.

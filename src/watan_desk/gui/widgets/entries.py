@@ -1,6 +1,7 @@
 """Registers and their entries in lists: a column of registers, a row an entry, and answers to cite."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -137,7 +138,10 @@ class AnswersPanel(Panel):
     def _show(self, text: str) -> None:
         found = find_answers(self._pack, text)
         nothing: list[QWidget] = [label(self._look.say("gui_registers.library_none"), "muted", wrap=True)]
-        self.rows.show_all([self._row(each) for each in found] or nothing)
+        rows = [self._row(each) for each in found]
+        self.rows.show_all(rows or nothing)
+        for before, behind in pairwise([self.search, *rows]):
+            QWidget.setTabOrder(before, behind)
 
     def _row(self, answer: Answer) -> QWidget:
         question, told = answer.question.text(self._look.lang), answer.answer.text(self._look.lang)
