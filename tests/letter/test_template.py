@@ -22,7 +22,7 @@ def minimal(text: str, mandatory: str = "[]") -> str:
 
 
 def test_every_letter_of_the_domain_exists() -> None:
-    assert kinds() == tuple(f"L{number:02d}" for number in range(1, 21))
+    assert kinds() == tuple(f"L{number:02d}" for number in range(1, 22))
 
 
 @pytest.mark.parametrize("kind", kinds())

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from watan_desk.cli.cases import fields_help, read_answers
@@ -11,11 +12,13 @@ from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.arabic import ascii_digits
 from watan_desk.common.errors import Unusable
+from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.policy.office import Shelf, form_words
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.registers.definition import shipped_registers
 from watan_desk.registers.records import Entry, Wanted
+from watan_desk.wiring.entry_letters import issue_entry_letter
 from watan_desk.wiring.registers import (
     EntryView,
     act,
@@ -69,6 +72,11 @@ def add_registers(commands: Any, shared: argparse.ArgumentParser, lang: str) -> 
     acting.add_argument("number", metavar="NUMBER")
     acting.add_argument("act", metavar="ACT")
     acting.set_defaults(do=act_on)
+    writing = known.add_parser("letter", parents=[shared], help=say("cli.help.register_letter", lang))
+    writing.add_argument("number", metavar="NUMBER")
+    writing.add_argument("kind", metavar="KIND")
+    writing.add_argument("--out", required=True, metavar="FILE.pdf", help=say("cli.help.register_letter_out", lang))
+    writing.set_defaults(do=issue_letter)
     library = known.add_parser("answers", parents=[shared], help=say("cli.help.register_answers", lang))
     library.add_argument("words", nargs="*", metavar="WORD")
     library.set_defaults(do=find_answers)
@@ -222,6 +230,16 @@ def act_on(call: Call) -> int:
     with open_called(call) as desk:
         entry = act(desk, call.options.number, call.options.act, data, deed_id=call.options.id)
         call.show(plain_shape(vars(entry)), [_line(entry, call.lang)])
+    return DONE
+
+
+def issue_letter(call: Call) -> int:
+    """Issue a letter about an entry and save its file."""
+    with open_called(call) as desk:
+        issued = issue_entry_letter(desk, call.options.number, call.options.kind.upper())
+        write_durably(Path(call.options.out), issued.pdf)
+        shape = {"kind": issued.letter.kind, "number": issued.letter.number, "file": call.options.out}
+        call.show(shape, [issued.letter.number])
     return DONE
 
 

@@ -39,6 +39,8 @@ SETTINGS = {
     "completion_days": "days",
     "appeal_days": "days",
     "appeal_body": "text",
+    "survey_interval_days": "days",
+    "next_body": "text",
     "alternatives": "text",
     "head_office_unit": "text",
     "address": "text",

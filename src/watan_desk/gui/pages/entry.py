@@ -13,6 +13,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, label, picture, row
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.registers.forms import Said
+from watan_desk.wiring.entry_letters import issue_entry_letter
 from watan_desk.wiring.registers import EntryView, Line, Place, shown
 
 _ACTS_WIDE = 288
@@ -70,6 +71,13 @@ class EntryPage(Page):
     def main_action(self) -> Button | None:
         """The first act."""
         return self.buttons[0] if self.buttons else None
+
+    def issue(self, kind: str) -> None:
+        """Issue a letter about the entry, and show it."""
+        desk, handle = self.desk, self.handle
+        self.ask(
+            lambda: issue_entry_letter(desk, handle, kind), lambda made: self.go.emit("letter", made.letter.number)
+        )
 
     def _go_back(self) -> None:
         self.go.emit("registers", self.view.register.code if self.view else None)
@@ -175,7 +183,12 @@ class EntryPage(Page):
             button.pressed_now.connect(lambda goal=goal: self.go.emit("entry_form", goal))
             self.buttons.append(button)
             self.acts_lines.addWidget(button)
-        if not view.allowed:
+        for kind in view.letters:
+            button = Button(look, look.say("gui_registers.issue", kind=kind), "outline", "file-certificate")
+            button.pressed_now.connect(lambda kind=kind: self.issue(kind))
+            self.buttons.append(button)
+            self.acts_lines.addWidget(button)
+        if not view.allowed and not view.letters:
             self.acts_lines.addWidget(label(look.say("gui_registers.nothing_to_do"), "muted", wrap=True))
         if view.linked:
             self.acts_lines.addSpacing(8)

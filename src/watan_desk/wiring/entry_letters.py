@@ -1,0 +1,67 @@
+"""Letters about entries of registers: composed from what an entry and its acts say, issued into the one register."""
+
+from watan_desk.common.clock import saudi_day
+from watan_desk.dossier.records import read_dossier
+from watan_desk.letter.compose import compose
+from watan_desk.letter.desk import issue
+from watan_desk.letter.entries import Spoken, entry_values
+from watan_desk.letter.phrases import Gender
+from watan_desk.letter.records import kept_pdf
+from watan_desk.letter.render import render
+from watan_desk.letter.template import template
+from watan_desk.letter.text import LetterText
+from watan_desk.letter.values import letterhead_of
+from watan_desk.registers.definition import register_of
+from watan_desk.registers.desk import note_letter
+from watan_desk.registers.records import Entry, acts_of, all_answers, entry_called
+from watan_desk.registers.rules import NotNow
+from watan_desk.store.cases import case_by_id
+from watan_desk.store.work import Work
+from watan_desk.wiring.opened import Desk, IssuedLetter
+
+
+def issue_entry_letter(desk: Desk, handle: str, kind: str) -> IssuedLetter:
+    """Issue a letter about an entry: number, register, PDF and the note at the entry in one transaction.
+
+    Raises:
+        NotNow, MissingValue: the entry's state does not allow it, or it lacks something; no number is taken.
+        Unusable: there is no such entry.
+    """
+    with desk.work("entry_letter") as work:
+        entry, text = _composed(desk, work, handle, kind)
+        issued = issue(
+            work, case_id=entry.case_id, text=text, letterhead=letterhead_of(desk.office), sealer=desk.sealer
+        )
+        note_letter(work, desk.office, entry, kind, issued.number)
+        return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
+
+
+def draft_entry_letter(desk: Desk, handle: str, kind: str) -> bytes:
+    """Return a letter about an entry as it would be issued now, marked as a draft; takes no number."""
+    with desk.work("entry_letter") as work:
+        _, text = _composed(desk, work, handle, kind)
+    today = saudi_day(desk.clock.now())
+    return render(text, letterhead=letterhead_of(desk.office), number="", issued_on=today, draft=True)
+
+
+def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, LetterText]:
+    connection, office = work.connection, desk.office
+    entry = entry_called(connection, handle)
+    register = register_of(office.pack, entry.register)
+    if not any(each.kind == kind and entry.state in each.states for each in register.letters):
+        raise NotNow("registers.letter_not_now", kind=kind, state=register.state(entry.state).label)
+    acts = acts_of(connection, entry.id)
+    dossier = read_dossier(connection, case_by_id(connection, entry.case_id)) if entry.case_id else None
+    spoken = Spoken(
+        register=register,
+        entry=entry,
+        answers=all_answers(entry, acts, register),
+        office=office,
+        today=work.today(),
+        about=entry_called(connection, entry.about_id) if entry.about_id else None,
+        dossier=dossier,
+        forms=(register.form, *dict.fromkeys(act.form for act in register.acts if not act.converts)),
+    )
+    sex = dossier.person.sex if dossier and dossier.person and kind == "L10" else ""
+    gender: Gender = "female" if sex == "female" else "male" if sex == "male" else "unset"
+    return entry, compose(template(kind, office.pack.slug), entry_values(kind, spoken), gender=gender)
