@@ -18,14 +18,13 @@ from watan_desk.dossier.facts import facts_of
 from watan_desk.dossier.records import read_dossier
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.office import found
-from watan_desk.letter.compose import compose
+from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.desk import issue
 from watan_desk.letter.phrases import Gender
 from watan_desk.letter.records import letters
 from watan_desk.letter.samples import sample_letter, sample_values
-from watan_desk.letter.template import template
 from watan_desk.letter.text import Letterhead, LetterText
-from watan_desk.letter.values import Sources, gender_of, letterhead_of, values_for
+from watan_desk.letter.values import Sources, letterhead_of
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.keys import FLOOR
@@ -127,8 +126,7 @@ class Route:
 
     def text(self, kind: str) -> LetterText:
         """Compose a letter of the case."""
-        sources = self.sources()
-        return compose(template(kind), values_for(kind, sources), gender=gender_of(sources.dossier, kind))
+        return case_letter(kind, self.sources())
 
     def issued(self, kind: str) -> str:
         """Issue a letter of the case and return its number."""

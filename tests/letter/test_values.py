@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from tests.letter.conftest import Route
+from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.compose import MissingValue, compose
 from watan_desk.letter.phrases import Row, Value
 from watan_desk.letter.template import kinds, template
-from watan_desk.letter.values import gender_of, handover_values, letterhead_of, masked, values_for
+from watan_desk.letter.values import handover_values, letterhead_of, masked
 
 QUESTION = {
     "question_text": "هل يلزم عقد الإيجار الموثق؟",
@@ -95,8 +96,8 @@ def test_a_representative_signs_under_the_own_name(route: Route) -> None:
     request = replace(sources.dossier.request, answers=answers)
     visits = (replace(sources.dossier.visits[0], capacity="agent"),)
     changed = replace(sources, dossier=replace(sources.dossier, request=request, visits=visits))
-    said = compose(template("L03"), values_for("L03", changed), gender=gender_of(changed.dossier, "L03")).plain
-    assert "أنا الموقع أدناه سالم تجريبي، هوية رقم 1981930363، بصفتي وكيل عن " in said
+    said = case_letter("L03", changed).plain
+    assert "أنا الموقع/ة أدناه سالم تجريبي، هوية رقم 1981930363، بصفتي وكيل عن " in said
 
 
 def test_the_referral_carries_the_question_and_what_was_explained(route: Route) -> None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from watan_desk.dossier.records import Dossier
 from watan_desk.letter.allowed import require_letter
-from watan_desk.letter.compose import compose
+from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.records import Letter
-from watan_desk.letter.template import template
-from watan_desk.letter.values import Sources, gender_of, values_for
+from watan_desk.letter.values import Sources
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
 from watan_desk.policy.pack import Pack
 from watan_desk.wiring import Desk
@@ -57,7 +56,7 @@ def attestation_text(desk: Desk, case: CaseView) -> str:
     """
     require_letter(SHEET, desk.office.pack, case.dossier, case.facts)
     sources = Sources(case.dossier, desk.office, case.letters, desk.clock.now())
-    text = compose(template(SHEET), values_for(SHEET, sources), gender=gender_of(case.dossier, SHEET))
+    text = case_letter(SHEET, sources)
     return "\n".join(paragraph.text for paragraph in text.paragraphs)
 
 

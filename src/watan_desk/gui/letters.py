@@ -16,7 +16,18 @@ ICONS = {
     "L07": "circle-check",
     "L08": "circle-x",
     "L09": "package",
+    "L05": "send",
+    "L10": "calendar",
+    "L11": "star",
     "L12": "usb",
+    "L13": "shield-check",
+    "L14": "shield-check",
+    "L15": "users",
+    "L16": "info-circle",
+    "L17": "gavel",
+    "L18": "users",
+    "L19": "file-export",
+    "L20": "usb",
 }
 
 

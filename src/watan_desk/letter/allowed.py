@@ -1,12 +1,24 @@
 """Which letters a case may be sent now. Which deed a letter belongs to is the pack's; pure rules."""
 
+from collections.abc import Callable, Mapping
+
 from watan_desk.common.errors import NotYet, Refused
 from watan_desk.dossier.records import Dossier
+from watan_desk.letter.person_values import newest_choices, witnessed
 from watan_desk.policy.journey import Facts, lacking
 from watan_desk.policy.pack import DeedRule, Pack
 
 _OUTCOMES = {"L07": "accept", "L08": "reject"}
 """The decision that a letter tells."""
+
+
+_AT_ANY_TIME: Mapping[str, Callable[[Dossier], bool]] = {
+    "L11": lambda dossier: bool(dossier.deliveries),
+    "L13": lambda dossier: bool(newest_choices(dossier.consents)),
+    "L15": lambda dossier: witnessed(dossier) is not None,
+    "L16": lambda dossier: dossier.request is not None,
+}
+"""Letters that belong to no deed: which record of the case each of them speaks of."""
 
 
 def letter_kinds(pack: Pack) -> tuple[str, ...]:
@@ -15,7 +27,7 @@ def letter_kinds(pack: Pack) -> tuple[str, ...]:
 
 
 def require_letter(kind: str, pack: Pack, dossier: Dossier, facts: Facts) -> None:
-    """Let a letter be issued, or refuse it.
+    """Let a letter be issued, or refuse it. Letters of no deed may be issued once the case holds what they speak of.
 
     A letter of acceptance or rejection waits for the day on which the reply may be told (R73).
 
@@ -24,6 +36,10 @@ def require_letter(kind: str, pack: Pack, dossier: Dossier, facts: Facts) -> Non
         Refused: the pack's journey has no such letter, nothing is missing (L02), or the decision was another one.
     """
     rule = next((rule for rule in pack.deeds if kind in _kinds(rule)), None)
+    if kind in _AT_ANY_TIME:
+        if not _AT_ANY_TIME[kind](dossier):
+            raise Refused("letter.no_record", kind=kind)
+        return
     if rule is None:
         raise Refused("letter.not_in_journey", kind=kind)
     missing = lacking(pack, rule.kind, facts)
@@ -40,7 +56,7 @@ def require_letter(kind: str, pack: Pack, dossier: Dossier, facts: Facts) -> Non
 def offered(pack: Pack, dossier: Dossier, facts: Facts) -> tuple[str, ...]:
     """Return the kinds of letter that may be issued for a case now."""
     found = []
-    for kind in letter_kinds(pack):
+    for kind in sorted({*letter_kinds(pack), *_AT_ANY_TIME}):
         try:
             require_letter(kind, pack, dossier, facts)
         except Refused:

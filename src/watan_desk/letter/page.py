@@ -63,7 +63,7 @@ class PageDrawer:
         self._basmala = [ArabicParagraph(words().basmala, _BASMALA)]
         self._right = [] if letterhead.preprinted else self._association()
         self._left = self._references()
-        self._logo = b"" if letterhead.preprinted else letterhead.logo
+        self._logo = b"" if letterhead.preprinted or letterhead.neutral else letterhead.logo
 
     @property
     def head_height(self) -> float:
@@ -82,6 +82,8 @@ class PageDrawer:
 
     def _association(self) -> list[ArabicParagraph]:
         head = self.letterhead
+        if head.neutral:
+            return [ArabicParagraph((Span(head.branch, bold=True),), _NAME)]
         parts = [head.header_line, head.registration, head.branch]
         name = ArabicParagraph((Span(head.association, bold=True),), _NAME)
         before = [ArabicParagraph(parts[0], _HEAD)] if parts[0] else []
@@ -157,6 +159,8 @@ class PageDrawer:
     def _contacts(self) -> list[str]:
         head = self.letterhead
         phone = words().phone.format(phone=ltr(head.phone)) if head.phone else ""
+        if head.neutral:
+            return [phone]
         return [head.address, phone, *(ltr(code) for code in (head.email, head.handle, head.website) if code)]
 
     def _digits(self, text: str) -> str:

@@ -57,7 +57,7 @@ def render(
         invariant=1,
         lang="ar",
         title=" ".join(part for part in (text.kind, number) if part),
-        author=letterhead.association,
+        author="" if letterhead.neutral else letterhead.association,
     )
     _, side, _ = margins(letterhead)
     story = list(_story(text, page_size()[0] - 2 * side))

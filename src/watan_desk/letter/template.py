@@ -150,6 +150,8 @@ class Words(_Part, frozen=True):
     outgoing: tuple[str, ...]
     copy_of_printed: str
     emblem: str
+    neutral_name: str
+    """What stands for the association's name where people are hidden."""
     defaults: dict[str, str]
     """Wording that stands where the association's pack has none of its own."""
 

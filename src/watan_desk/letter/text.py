@@ -120,6 +120,8 @@ class Letterhead:
     preprinted: bool = False
     logo: bytes = b""
     """The association's emblem, a picture as ``logo.read_logo`` gives it."""
+    neutral: bool = False
+    """Whether nothing on it may say whose letter it is: the branch and its phone alone are printed."""
     unset: tuple[str, ...] = ()
     """What the association still has to enter about itself, by the names of ``letter.field.*``."""
 

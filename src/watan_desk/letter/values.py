@@ -14,7 +14,7 @@ from watan_desk.common.messages import say
 from watan_desk.decision.records import Decision
 from watan_desk.dossier.facts import open_answers
 from watan_desk.dossier.records import Dossier, last
-from watan_desk.letter.phrases import Gender, Value, Values
+from watan_desk.letter.phrases import Gender, Value
 from watan_desk.letter.records import ISSUED, Letter
 from watan_desk.letter.template import words
 from watan_desk.letter.text import Letterhead
@@ -26,6 +26,8 @@ _COMPLETION_DAYS = "14"
 _SHOWN_DIGITS = 4
 _BEFORE_WITNESSES = frozenset({"thumbprint", "seal"})
 _OWN = "self"
+_SIGNED = frozenset({"L03", "L13"})
+"""Letters in which whoever signs speaks."""
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,22 @@ class Sources:
 
 
 def gender_of(dossier: Dossier, kind: str = "") -> Gender:
-    """Return the sex by which a letter speaks of the person; of a representative who signs (L03) it is not recorded."""
-    speaks_of_person = kind != "L03" or dossier.capacity == _OWN
-    if not speaks_of_person:
-        return "male"
+    """Return the sex by which a letter speaks of the person; of a representative who signs it is not recorded."""
+    if kind in _SIGNED and dossier.capacity != _OWN:
+        return "unset"
     sex = dossier.person.sex if dossier.person else ""
     return "female" if sex == "female" else "male" if sex == "male" else "unset"
 
 
-def letterhead_of(office: Office) -> Letterhead:
-    """Return the head of the office's letters; what the pack does not know, the association has set."""
+OFFICIAL = frozenset({"L05", "L12", "L18", "L20"})
+"""Letters that no person takes home: between the association's own offices, and to other bodies."""
+
+
+def letterhead_of(office: Office, kind: str = "") -> Letterhead:
+    """Return the head of the office's letters; what the pack does not know, the association has set.
+
+    Where people are hidden, a ``kind`` that a person takes home gets a head that names the branch only.
+    """
     identity, given = office.pack.identity, office.settings
     return Letterhead(
         association=identity.name,
@@ -88,11 +96,12 @@ def letterhead_of(office: Office) -> Letterhead:
         website=identity.website,
         preprinted=given.get("preprinted_paper", "") == "yes",
         logo=base64.b64decode(given.get("logo", "")),
+        neutral=office.pack.discreet is not None and kind not in OFFICIAL,
         unset=missing_identity(office.pack, given),
     )
 
 
-def values_for(kind: str, sources: Sources) -> Values:
+def values_for(kind: str, sources: Sources) -> dict[str, Value]:
     """Return the values that letters of this kind name, as far as the case holds them."""
     gathered = _GATHERERS.get(kind)
     return _shared(sources) | (gathered(sources) if gathered else {})
@@ -186,9 +195,9 @@ def _attestation(sources: Sources) -> dict[str, Value]:
     aloud = attested.get("reads_self") == "no" or (not attested and "reading" in _listed(helped))
     method = attested.get("attest_method")
     values: dict[str, Value] = {
-        "id_type": _identity_label(sources, person.id_type) if person else None,
+        "id_type": identity_label(sources, person.id_type) if person else None,
         "id_number": person.id_number if person else None,
-        "capacity": _capacity(sources, capacity),
+        "capacity": capacity_said(sources, capacity),
         "reading_mode": say(f"letter.value.read_{'aloud' if aloud else 'self'}", "ar"),
         "witnessed": "yes" if method in _BEFORE_WITNESSES or (method is None and aloud) else None,
     }
@@ -199,14 +208,15 @@ def _attestation(sources: Sources) -> dict[str, Value]:
     return values
 
 
-def _identity_label(sources: Sources, kind: str) -> str:
+def identity_label(sources: Sources, kind: str) -> str:
     """Return what the pack calls a kind of identity, or else the request form."""
     request = sources.office.pack.request
     own = next((item.label.ar for item in request.identity if item.kind == kind and item.label), "")
     return own or sources.label("capture", request.chooser, kind)
 
 
-def _capacity(sources: Sources, capacity: str) -> str:
+def capacity_said(sources: Sources, capacity: str) -> str:
+    """Return in what capacity somebody signs, as a letter says it."""
     if capacity == _OWN:
         return say(f"letter.value.own_{gender_of(sources.dossier)}", "ar")
     person = sources.dossier.person
@@ -216,7 +226,7 @@ def _capacity(sources: Sources, capacity: str) -> str:
 
 def _receiving(sources: Sources, capacity: str) -> str:
     if capacity == _OWN:
-        return _capacity(sources, capacity)
+        return capacity_said(sources, capacity)
     return sources.label("deliver", "receiver_capacity", capacity)
 
 

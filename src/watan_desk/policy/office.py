@@ -47,6 +47,11 @@ SETTINGS = {
     "email": "text",
     "registration_text": "text",
     "preprinted_paper": "yes_no",
+    "large_print": "yes_no",
+    "latin_digits": "yes_no",
+    "retention": "text",
+    "privacy_contact": "text",
+    "next_body": "text",
     "letter_files": "yes_no",
 }
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""

@@ -39,17 +39,16 @@ from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.forms import Record
 from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.authority import certificate_of
-from watan_desk.letter.compose import compose
+from watan_desk.letter.case_letter import case_letter, office_letter
 from watan_desk.letter.desk import issue, reprint, require_head
 from watan_desk.letter.keyring import SealKeys, write_keyring
 from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import Letter, kept_pdf, letters
 from watan_desk.letter.render import render
 from watan_desk.letter.seal import Sealer
-from watan_desk.letter.template import template
 from watan_desk.letter.text import LetterText
 from watan_desk.letter.transmittal import reply_values, sheet_values
-from watan_desk.letter.values import Sources, gender_of, handover_values, letterhead_of, values_for
+from watan_desk.letter.values import Sources, handover_values, letterhead_of
 from watan_desk.letter.verify import Verified, verify
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import SETTINGS, Answers, Office
@@ -290,7 +289,7 @@ class Desk:
         """
         with self.reading() as connection:
             _, text = _letter_text(self, connection, kind, number)
-        head, today = letterhead_of(self.office), saudi_day(self.clock.now())
+        head, today = letterhead_of(self.office, kind), saudi_day(self.clock.now())
         return render(text, letterhead=head, number="", issued_on=today, draft=True)
 
     def issue_letter(self, kind: str, number: str) -> IssuedLetter:
@@ -301,7 +300,7 @@ class Desk:
         """
         with self.work("letter") as work:
             dossier, text = _letter_text(self, work.connection, kind, number)
-            head = letterhead_of(self.office)
+            head = letterhead_of(self.office, kind)
             attach = self.settings.get("letter_files") == "yes"
             issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer, attach=attach)
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
@@ -384,14 +383,14 @@ def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str) 
     dossier = read_dossier(connection, case_by_number(connection, number))
     require_letter(kind, desk.office.pack, dossier, desk.facts(dossier))
     sources = Sources(dossier, desk.office, letters(connection, dossier.case.id), desk.clock.now())
-    text = compose(template(kind), values_for(kind, sources), gender=gender_of(dossier, kind))
-    return dossier, text
+    return dossier, case_letter(kind, sources)
 
 
 def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
     with desk.work("letter") as work:
-        text = compose(template("L12"), handover_values(desk.office) | about, gender="male")
-        issued = issue(work, case_id=None, text=text, letterhead=letterhead_of(desk.office), sealer=desk.sealer)
+        text = office_letter("L12", desk.office, handover_values(desk.office) | about)
+        head = letterhead_of(desk.office, "L12")
+        issued = issue(work, case_id=None, text=text, letterhead=head, sealer=desk.sealer)
         return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
 

@@ -1,0 +1,90 @@
+"""The letter of a case, from its records to its text: the pack's own text, the person's sex, print size, and hiding.
+
+Where the pack hides people (R92), no letter says who they are: the alias stands for the name, identity numbers are
+struck out wherever they stand, and what the person takes home does not name the association.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from watan_desk.dossier.records import Dossier
+from watan_desk.letter import person_values
+from watan_desk.letter.compose import compose
+from watan_desk.letter.phrases import Value
+from watan_desk.letter.template import template, words
+from watan_desk.letter.text import Digits, LetterText
+from watan_desk.letter.values import OFFICIAL, Sources, gender_of, values_for
+from watan_desk.policy.office import Office
+
+_LARGE = frozenset({"vision"})
+"""Answers of the reception about help that ask for large print."""
+_STRUCK = "**********"
+
+
+def case_letter(kind: str, sources: Sources, given: Mapping[str, Value] | None = None) -> LetterText:
+    """Return the text of a case's letter as it would be issued now; ``given`` goes before what the case says.
+
+    Raises:
+        MissingValue: the letter lacks something it may not go out without.
+    """
+    office, gatherer = sources.office, person_values.GATHERERS.get(kind)
+    values = values_for(kind, sources) | (gatherer(sources) if gatherer else {}) | dict(given or {})
+    return office_letter(
+        kind,
+        office,
+        hidden(values, sources.dossier, office, kind),
+        gender=gender_of(sources.dossier, kind),
+        large=large_print(sources.dossier),
+    )
+
+
+def office_letter(
+    kind: str, office: Office, values: Mapping[str, Value], *, gender: Any = "unset", large: bool = False
+) -> LetterText:
+    """Return a letter in the pack's own text and the association's digits; ``large`` is asked for by the person.
+
+    Raises:
+        MissingValue: the letter lacks something it may not go out without.
+    """
+    given = office.settings
+    digits: Digits = "latin" if given.get("latin_digits") == "yes" else "arabic"
+    large = large or given.get("large_print") == "yes"
+    return compose(template(kind, office.pack.slug), values, gender=gender, digits=digits, large=large)
+
+
+def large_print(dossier: Dossier) -> bool:
+    """Tell whether the person asked for help with reading at the newest visit: then letters are in 18 points."""
+    helped = dossier.visits[-1].answers.get("assistance_needed") if dossier.visits else None
+    asked = helped if isinstance(helped, list) else str(helped or "").split()
+    return bool(_LARGE & set(asked))
+
+
+def hidden(values: Mapping[str, Value], dossier: Dossier, office: Office, kind: str) -> dict[str, Value]:
+    """Return the values without who the person is, where the association hides people; else as they are."""
+    if office.pack.discreet is None:
+        return dict(values)
+    alias, person = dossier.case.alias or dossier.case.number, dossier.person
+    names = [name for name in (person.full_name, person.id_number) if name] if person else []
+    found = {name: _struck(value, names, alias) for name, value in values.items()}
+    found |= {"full_name": alias, "receiver_name": alias, "id_number": _STRUCK, "receiver_id_masked": _STRUCK}
+    if kind not in OFFICIAL:
+        found["association_name"] = words().neutral_name
+    documents = found.get("documents")
+    if isinstance(documents, list):
+        own = office.pack.documents.identity
+        labels = {office.choice_label("document", "doc_type", code)["ar"] for code in own}
+        found["documents"] = [row | {"number": ""} if row.get("label") in labels else row for row in documents]
+    return found
+
+
+def _struck(value: Any, names: list[str], alias: str) -> Any:
+    """Return a value in which the alias stands for the person's name and number."""
+    if isinstance(value, str):
+        for name in names:
+            value = value.replace(name, alias)
+        return value
+    if isinstance(value, list):
+        return [_struck(each, names, alias) for each in value]
+    if isinstance(value, dict):
+        return {key: _struck(each, names, alias) for key, each in value.items()}
+    return value
