@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.letter.conftest import Route
+from tests.letter.test_case_letter import THUMB
 from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.compose import MissingValue, compose
 from watan_desk.letter.phrases import Row, Value
@@ -76,13 +77,7 @@ def test_the_attestation_speaks_of_the_woman_who_signs_it(route: Route) -> None:
 
 def test_a_thumbprint_brings_two_witnesses_onto_the_sheet(route: Route) -> None:
     route.check()
-    witnesses = {
-        "witness1_name": "شاهد أول",
-        "witness1_id": "1902157369",
-        "witness2_name": "شاهد ثان",
-        "witness2_id": "1981930363",
-    }
-    route.attest(reads_self="no", text_read_aloud="yes", attest_method="thumbprint", **witnesses)
+    route.attest(**THUMB)
     said = route.text("L03")
     assert "قراءة نصه عليّ" in said.plain
     assert [box.id for box in said.boxes] == ["signatory", "receiver", "thumb", "witness1", "witness2"]

@@ -1,0 +1,144 @@
+"""Without these an association could print another one's words, or a letter that no reader can search or check."""
+
+import subprocess
+import unicodedata
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdf
+import pytest
+
+from tests.letter.sealing import NOW, NUMBER, RING, SEALER
+from watan_desk.letter.render import render
+from watan_desk.letter.samples import sample_gender, sample_kinds, sample_letter, sample_office, sample_values
+from watan_desk.letter.seal import Sealed
+from watan_desk.letter.template import kinds
+from watan_desk.letter.token import Token, digest_of
+from watan_desk.letter.values import letterhead_of
+from watan_desk.letter.verify import verify
+from watan_desk.policy.pack import Pack, shipped_pack, shipped_packs
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "letters" / "packs"
+DAY = date(2026, 11, 20)
+BASE = "watan-tumuh"
+
+
+@cache
+def pdf(kind: str, slug: str) -> bytes:
+    """Draw a letter of the made-up case as its association prints it."""
+    pack = shipped_pack(slug)
+    head = letterhead_of(sample_office(pack), kind)
+    return render(sample_letter(kind, pack), letterhead=head, number=NUMBER, issued_on=DAY)
+
+
+def own_words(slug: str) -> str:
+    """Return, kind by kind, the lines that an association prints and the first one does not."""
+    pack, base = shipped_pack(slug), shipped_pack(BASE)
+    told = []
+    for kind in kinds():
+        if kind not in sample_kinds(pack):
+            told.append(f"== {kind}: none")
+            continue
+        first = _unnamed(sample_letter(kind, base, sample_gender(pack)).plain, base)
+        own = [line for line in _unnamed(sample_letter(kind, pack).plain, pack) if line not in first]
+        told += [f"== {kind}", *own] if own else []
+    return "\n".join(told) + "\n"
+
+
+def _unnamed(text: str, pack: Pack) -> list[str]:
+    """Return the lines of a letter with its name left open: that every association has its own goes without saying."""
+    return text.replace(pack.identity.name, "{association_name}").splitlines()
+
+
+@pytest.mark.parametrize("slug", [slug for slug in shipped_packs() if slug != BASE])
+def test_an_association_says_in_its_own_words_what_was_approved(slug: str) -> None:
+    assert own_words(slug) == (GOLDEN / f"{slug}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", shipped_packs())
+def test_readers_find_number_date_name_and_amount_in_every_letter(slug: str, tmp_path: Path) -> None:
+    pack = shipped_pack(slug)
+    whole, first_pages = pikepdf.new(), []
+    for kind in sample_kinds(pack):
+        with pikepdf.open(BytesIO(pdf(kind, slug))) as letter:
+            first_pages.append((kind, len(whole.pages) + 1, len(letter.pages)))
+            whole.pages.extend(letter.pages)
+    path = tmp_path / "all.pdf"
+    whole.save(path)
+    assert subprocess.run(["qpdf", "--check", path], check=False, capture_output=True).returncode == 0
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
+    pages = [_plain(page) for page in done.stdout.decode().split("\f")]
+    for kind, first, count in first_pages:
+        said = "".join(pages[first - 1 : first - 1 + count])
+        values = sample_values(kind, pack, sample_gender(pack))
+        wanted = [NUMBER, "١٤٤٨/٠٦/١٠"]
+        plain = sample_letter(kind, pack).plain
+        wanted += [str(values[name]) for name in ("case_no", "full_name", "id_number") if str(values[name]) in plain]
+        wanted += [amount for amount in ("١٢٬٠٠٠", "٣٬٥٠٠") if amount in plain]
+        for each in wanted:
+            assert _plain(each) in said, (kind, each)
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if unicodedata.category(char) != "Cf" and not char.isspace())
+
+
+@pytest.mark.parametrize("slug", shipped_packs())
+def test_every_letter_of_every_association_fits_its_pages(slug: str) -> None:
+    for kind in sample_kinds(shipped_pack(slug)):
+        assert len(pypdf.PdfReader(BytesIO(pdf(kind, slug))).pages) == 1, kind
+
+
+@pytest.mark.parametrize("kind", ["L05", "L11", "L18"])
+def test_a_sealed_letter_is_archivable_and_valid_and_one_changed_byte_is_refused(kind: str, tmp_path: Path) -> None:
+    pack = shipped_pack(BASE)
+    text = sample_letter(kind, pack)
+    code = SEALER.code(Token(kind, NUMBER, DAY, digest_of(text.plain)))
+    drawn = render(text, letterhead=letterhead_of(sample_office(pack)), number=NUMBER, issued_on=DAY, code=code)
+    issued = SEALER.seal(drawn, Sealed(kind, NUMBER, DAY.isoformat(), text.plain), NOW)
+    found = verify(issued, RING, {NUMBER: text.plain}.get)
+    assert (found.seal, found.code, found.text) == ("valid", "valid", text.plain)
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(issued)
+    told = subprocess.run(["pdfsig", path], check=False, capture_output=True).stdout.decode()
+    assert "Signature is Valid" in told
+    changed = bytearray(issued)
+    changed[len(issued) // 3] ^= 1
+    assert verify(bytes(changed), RING, {NUMBER: text.plain}.get).seal == "broken"
+
+
+def test_a_letter_to_another_body_carries_no_words_of_veneration() -> None:
+    said = sample_letter("L05", shipped_pack(BASE)).plain
+    assert said.splitlines()[1] == "إلى: مكتب الضمان الاجتماعي بالواحة"
+    for word in ("سعادة", "معالي", "المحترم", "حفظه الله", "المكرم"):
+        assert word not in said
+
+
+def test_the_service_letter_invites_to_rate_on_a_slip_of_its_own() -> None:
+    slip = sample_letter("L09", shipped_pack(BASE)).boxes[-1]
+    assert slip.shape == "slip"
+    assert "لا أثر له في استحقاقكم" in " ".join(slip.lines)
+
+
+def test_where_the_sex_is_not_asked_no_letter_guesses_it() -> None:
+    naba = shipped_pack("naba")
+    assert sample_gender(naba) == "unset"
+    assert sample_letter("L01", naba).addressee.startswith("إلى / ")
+    assert "أنا الموقع/ة أدناه" in sample_letter("L03", naba).plain
+
+
+def test_an_approval_date_is_quoted_only_where_it_is_given() -> None:
+    pack = shipped_pack(BASE)
+    assert "المعتمدة" not in sample_letter("L17", pack).plain
+    assert "من السياسة المعتمدة بتاريخ ١٤٤٤/٠٨/١٧هـ" in sample_letter("L17", pack, approval=date(2023, 3, 9)).plain
+
+
+def test_a_regulation_or_contract_that_a_decision_rests_on_is_cited() -> None:
+    pack, law = shipped_pack(BASE), "عقد الإيجار رقم R-2026-118"
+    for kind in ("L07", "L08"):
+        assert "واستند القرار إلى" not in sample_letter(kind, pack).plain
+        assert f"واستند القرار إلى {law}" in sample_letter(kind, pack, citation=law).plain
