@@ -11,6 +11,7 @@ from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.wiring.sheets import issue_reconciliation
 
 
 def add_exchange(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
@@ -23,6 +24,9 @@ def add_exchange(commands: Any, shared: argparse.ArgumentParser, lang: str) -> N
     back.set_defaults(do=take_in)
     group = commands.add_parser("bundle", help=say("cli.help.bundle", lang))
     known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    slip = known.add_parser("slip", parents=[shared], help=say("cli.help.bundle_slip", lang))
+    slip.add_argument("--out", metavar="FILE.pdf", required=True)
+    slip.set_defaults(do=issue_slip)
     look = known.add_parser("inspect", parents=[shared], help=say("cli.help.bundle_inspect", lang))
     look.add_argument("file", metavar="FILE")
     look.set_defaults(do=inspect_bundle)
@@ -58,6 +62,16 @@ def take_in(call: Call) -> int:
             sys.stderr.write(sentence + "\n")
         call.show(document, [] if report.exit_code else [sentence])
         return report.exit_code
+
+
+def issue_slip(call: Call) -> int:
+    """Issue the reconciliation slip and write it to a file."""
+    with open_called(call) as desk:
+        made = issue_reconciliation(desk)
+        target = Path(call.options.out)
+        write_durably(target, made.pdf)
+        call.show({"number": made.letter.number, "file": str(target)}, [f"{made.letter.number}\t{target}"])
+    return DONE
 
 
 def inspect_bundle(call: Call) -> int:

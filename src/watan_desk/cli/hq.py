@@ -12,10 +12,12 @@ from watan_desk.bundle.records import ImportReport
 from watan_desk.cli.common import DONE, NO, Call, Deed, Parser, language, run, shared_options
 from watan_desk.cli.hq_registers import add_registers
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
+from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.headoffice.enrolling import Post, enrol, write_ring
 from watan_desk.headoffice.health import findings, last_deeds
 from watan_desk.headoffice.intake import take_in
+from watan_desk.headoffice.minutes import minutes
 from watan_desk.headoffice.office import HeadOffice, found, open_office
 from watan_desk.headoffice.records import cases, devices
 from watan_desk.headoffice.replies import reply
@@ -56,6 +58,10 @@ def parser(lang: str) -> argparse.ArgumentParser:
     answering = command("reply", _reply)
     answering.add_argument("--branch", required=True, metavar="CODE", help=say("hq.help.branch", lang))
     answering.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
+    sheet = command("minutes", _minutes)
+    sheet.add_argument("--session", required=True, metavar="NO", help=say("hq.help.session", lang))
+    sheet.add_argument("--date", required=True, metavar="D", help=say("hq.help.date", lang))
+    sheet.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
     ring = command("keyring", _keyring)
     ring.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
     add_registers(command, _office, lang)
@@ -124,6 +130,14 @@ def _granted(answer: Answer, digits: str) -> dict[str, Any]:
         "practice": answer.practice,
         "ranges": {"cases": answer.ranges.cases, "letters": answer.ranges.letters},
     }
+
+
+def _minutes(call: Call) -> int:
+    options = call.options
+    pdf = minutes(_office(call), options.session.strip(), _day(options, "date"))
+    write_durably(options.out, pdf)
+    call.show({"session": options.session, "file": str(options.out)}, [str(options.out)])
+    return DONE
 
 
 def _keyring(call: Call) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from watan_desk.cli.common import DONE, NO, Call
+from watan_desk.cli.opening import open_called
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
@@ -15,6 +16,7 @@ from watan_desk.letter.render import render
 from watan_desk.letter.samples import sample_kinds, sample_letter, sample_office
 from watan_desk.letter.values import letterhead_of
 from watan_desk.policy.pack import shipped_pack, shipped_packs
+from watan_desk.wiring.sheets import set_logo
 
 Draw = Callable[[bytes, Path, int], list[Path]]
 """Draws a PDF's pages into PNG files: bytes, path without ending, dots per inch -> the files."""
@@ -23,12 +25,15 @@ _DPI = 110
 
 
 def add_samples(known: Any, shared: argparse.ArgumentParser, lang: str, draw: Draw | None) -> None:
-    """Add the two commands."""
+    """Add the commands."""
     samples = known.add_parser("samples", parents=[shared], help=say("cli.help.letter_samples", lang))
     samples.add_argument("--out", metavar="DIR", required=True)
     samples.add_argument("--association", metavar="SLUG", choices=shipped_packs())
     samples.add_argument("--large", action="store_true", help=say("cli.help.letter_large", lang))
     samples.set_defaults(do=lambda call: _write_samples(call, draw))
+    logo = known.add_parser("logo", parents=[shared], help=say("cli.help.letter_logo", lang))
+    logo.add_argument("file", metavar="FILE", nargs="?")
+    logo.set_defaults(do=keep_logo)
     linting = known.add_parser("lint", parents=[shared], help=say("cli.help.letter_lint", lang))
     linting.add_argument("slug", metavar="SLUG", nargs="?", choices=shipped_packs(), help=" ".join(shipped_packs()))
     linting.set_defaults(do=lint_letters)
@@ -59,6 +64,20 @@ def _of_association(slug: str, folder: Path, draw: Draw | None, call: Call) -> I
         yield path
         if draw:
             yield from draw(pdf, folder / kind, _DPI)
+
+
+def keep_logo(call: Call) -> int:
+    """Keep an emblem for the desk's letters, or without a file drop the one it has."""
+    with open_called(call) as desk:
+        set_logo(desk, _picture(call.options.file) if call.options.file else b"")
+    return DONE
+
+
+def _picture(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as wrong:
+        raise Unusable("cli.file_unreadable") from wrong
 
 
 def lint_letters(call: Call) -> int:

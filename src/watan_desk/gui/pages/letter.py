@@ -10,7 +10,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.letters import CaseLetters, kept_letter, letters_of_case, look_kind
 from watan_desk.gui.pages.page import Page
-from watan_desk.gui.printing import choose_file, choose_printer, print_pages, write_copy
+from watan_desk.gui.printing import Paper, choose_file, choose_printer, print_pages, write_copy
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import PRINT, Chord
 from watan_desk.gui.widgets.basics import Button
@@ -18,6 +18,7 @@ from watan_desk.gui.widgets.letter_columns import FactsColumn, KindsColumn
 from watan_desk.gui.widgets.preview import Preview
 from watan_desk.letter.records import VOID, Letter
 from watan_desk.wiring import IssuedLetter
+from watan_desk.wiring.sheets import paper_of
 
 
 class LetterPage(Page):
@@ -85,16 +86,17 @@ class LetterPage(Page):
         self.ask(lambda: desk.issue_letter(kind, case), self._now_issued, self._no_draft)
 
     def _print(self) -> None:
-        """Ask for a printer and print the very bytes that were issued; the register counts the print."""
+        """Ask for a printer and print what was issued, or a marked copy once it was printed; the register counts it."""
         printer = choose_printer(self)
         if printer is None or self.issued is None:
             return
-        desk, number, paper = self.desk, self.issued.number, self.preview.paper
+        desk, number, paper = self.desk, self.issued.number, Paper(self)
 
-        def printed(_pdf: bytes) -> None:
+        def printed(pdf: bytes) -> None:
+            paper.show_bytes(pdf)
             self.told.emit("ok", self.look.say("gui.letter.printed", count=print_pages(paper, printer)))
 
-        self.ask(lambda: desk.reprint_letter(number), printed)
+        self.ask(lambda: paper_of(desk, number), printed)
 
     def _save(self) -> None:
         pdf, name = self.preview.paper.pdf, self.issued.number if self.issued else self._kind
