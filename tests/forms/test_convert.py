@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from watan_desk.common.resources import form_definition
 from watan_desk.forms import CHECKS, FormError, load_form

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from watan_desk.common.errors import DeskError
 from watan_desk.forms import CHECKS, Form, FormError, compile_form, load_form

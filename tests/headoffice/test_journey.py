@@ -1,12 +1,15 @@
 """If this fails, a request as a delegate records it would not survive the way to head office and back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.headoffice.conftest import MORNING, BothEnds, sent_back
+from watan_desk.headoffice import figures
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.records import case_by_number
 from watan_desk.headoffice.sitting import Ruling, decide
 from watan_desk.practice import COMPLETION, clarified, explained, make_people, registered, told
+from watan_desk.wiring.figures import report as desk_report
 
 RAISED = MORNING.date()
 
@@ -58,5 +61,8 @@ def test_a_whole_request_goes_there_and_back(ends: BothEnds) -> None:
     with ends.office.reading() as connection:
         held = case_by_number(connection, number)
     assert (held.state, held.pending) == ("closed", False)
+    at_office, at_desk = figures.report(ends.office), desk_report(ends.desk)
+    assert replace(at_office, branches=()) == replace(at_desk, branches=())
+    assert (at_office.cases, at_office.reply_days, at_office.satisfaction.offered) == (1, (14,), 1)
     assert held.raised_on == date(2026, 11, 19)
     assert sent_back(ends, "last.wdb")[0].decisions == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from watan_desk.cli.cases import add_case
 from watan_desk.cli.common import Call, Parser, language, run, shared_options
 from watan_desk.cli.exchange import add_exchange
+from watan_desk.cli.figures import add_report
 from watan_desk.cli.forms import add_forms
 from watan_desk.cli.letters import add_letters
 from watan_desk.cli.packs import add_packs
@@ -42,7 +43,7 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     if doors:
         add_demo(commands, shared, lang, doors.demo)
     add_letters(commands, shared, lang, doors.draw if doors else None)
-    for add in (add_setup, add_packs, add_case, add_exchange, add_forms):
+    for add in (add_setup, add_packs, add_case, add_exchange, add_forms, add_report):
         add(commands, shared, lang)
     return parser
 

@@ -10,11 +10,13 @@ from typing import Any
 from watan_desk.bundle.enrolment import Answer
 from watan_desk.bundle.records import ImportReport
 from watan_desk.cli.common import DONE, NO, Call, Deed, Parser, language, run, shared_options
+from watan_desk.cli.figures import period, report_options, show_figures
 from watan_desk.cli.hq_registers import add_registers
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.headoffice.enrolling import Post, enrol, write_ring
+from watan_desk.headoffice.figures import report, report_sheets
 from watan_desk.headoffice.health import findings, last_deeds
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.minutes import minutes
@@ -65,6 +67,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     ring = command("keyring", _keyring)
     ring.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
     add_registers(command, _office, lang)
+    report_options(command("report", _report), lang)
     command("doctor", _doctor)
     return whole
 
@@ -168,17 +171,17 @@ def _devices(call: Call) -> int:
 def _import(call: Call) -> int:
     """Take each file in on its own; with ``--json`` one file gives one report, several give a list."""
     office = _office(call)
-    reports = [(file, take_in(office, file)) for file in call.options.files]
-    for file, report in reports:
-        _tell_report(call, file, report)
-    told = [report.document(call.lang) | {"file": file.name} for file, report in reports]
+    taken = [(file, take_in(office, file)) for file in call.options.files]
+    for file, outcome in taken:
+        _tell_report(call, file, outcome)
+    told = [outcome.document(call.lang) | {"file": file.name} for file, outcome in taken]
     call.show(told[0] if len(told) == 1 else told)
-    return max(report.exit_code for _, report in reports)
+    return max(outcome.exit_code for _, outcome in taken)
 
 
-def _tell_report(call: Call, file: Path, report: ImportReport) -> None:
-    call.tell("hq.imported", file=file.name, outcome=report.sentence(call.lang))
-    for item in report.quarantined:
+def _tell_report(call: Call, file: Path, outcome: ImportReport) -> None:
+    call.tell("hq.imported", file=file.name, outcome=outcome.sentence(call.lang))
+    for item in outcome.quarantined:
         call.tell("hq.kept_aside", item=item.item[:12], reason=say(item.reason, call.lang))
 
 
@@ -247,6 +250,14 @@ def _reply(call: Call) -> int:
     }
     call.show(told, [written.sha256])
     return DONE
+
+
+def _report(call: Call) -> int:
+    office = _office(call)
+    first, last = period(call)
+    return show_figures(
+        call, report(office, first=first, last=last), lambda found: report_sheets(office, found, call.lang)
+    )
 
 
 def _doctor(call: Call) -> int:

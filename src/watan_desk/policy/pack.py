@@ -196,6 +196,8 @@ class RequestFields(Part, frozen=True):
     mobile: str = ""
     kinds: str = ""
     contact: str = ""
+    category: str = ""
+    """The field that says to which category the person belongs."""
     anew: tuple[str, ...] = ()
     """Fields that speak of this one request; all others are known again when the same person asks once more (R29)."""
 
