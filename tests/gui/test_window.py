@@ -32,7 +32,7 @@ from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-PLACES = ("today", "reception", "cases", "letters", "handover", "policy", "keys")
+PLACES = ("today", "reception", "cases", "letters", "handover", "reports", "policy", "keys")
 DEEDS = ("consent", "capture", "check", "clarify", "attest", "raise", "notify", "register", "deliver", "rate")
 
 

@@ -24,6 +24,7 @@ _PAGES: tuple[tuple[str, str], ...] = (
     ("registers", "registers"),
     ("letters", "letters"),
     ("handover", "handover"),
+    ("reports", "reports"),
     ("policy", "policy"),
     ("keys", "keys"),
 )

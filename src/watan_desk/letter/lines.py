@@ -12,7 +12,7 @@ from itertools import groupby
 from watan_desk.letter import bidi, fonts
 from watan_desk.letter.shaping import CONTROLS, Face, Run
 
-_CACHED_PARAGRAPHS = 2000
+_CACHED_PARAGRAPHS = 1000
 """Heads, labels and cells that come again letter after letter; set once, they are drawn anew only."""
 _COMPANY = 5
 """Words: the line above a lone one keeps three at least."""

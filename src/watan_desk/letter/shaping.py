@@ -14,7 +14,8 @@ import uharfbuzz as hb  # type: ignore[import-untyped]
 
 from watan_desk.common.errors import Unusable
 
-_CACHED_RUNS = 20_000
+_CACHED_RUNS, _CACHED_WIDTHS = 2_000, 20_000
+"""A run keeps its glyphs, some kilobytes; a width is a number."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 JOINER = "\u200d"
 """Stands for a further piece of a letter that is drawn in several."""
@@ -122,7 +123,7 @@ class Face:
         self.descent: float = extents.descender * self.scale
         self.name: str = self.table.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         self.shape = lru_cache(maxsize=_CACHED_RUNS)(self._shape)
-        self.width = lru_cache(maxsize=_CACHED_RUNS)(self._width)
+        self.width = lru_cache(maxsize=_CACHED_WIDTHS)(self._width)
 
     def _shape(self, text: str, rtl: bool) -> Run:  # noqa: FBT001 - the cache wants plain positional keys
         """Return the glyphs of a run of one direction, without bidi controls.
@@ -163,7 +164,7 @@ class Face:
     def _width(self, text: str, rtl: int) -> float:
         """Return the width of a run; characters that steer the order take none."""
         drawn = CONTROLS.sub("", text)
-        return self.shape(drawn, bool(rtl)).width if drawn else 0.0
+        return self._shape(drawn, bool(rtl)).width if drawn else 0.0
 
 
 def _texts(clusters: Sequence[int], advances: Sequence[float], text: str, *, rtl: bool) -> list[str | None]:

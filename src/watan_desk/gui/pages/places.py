@@ -15,6 +15,7 @@ from watan_desk.gui.pages.page import Page
 from watan_desk.gui.pages.policy import PolicyPage
 from watan_desk.gui.pages.reception import ReceptionPage
 from watan_desk.gui.pages.registers import RegistersPage
+from watan_desk.gui.pages.reports import ReportsPage
 from watan_desk.gui.pages.today import TodayPage
 
 PAGES: dict[str, type[Page]] = {
@@ -33,6 +34,7 @@ PAGES: dict[str, type[Page]] = {
         LettersPage,
         LetterPage,
         HandoverPage,
+        ReportsPage,
         PolicyPage,
         KeysPage,
     )

@@ -13,6 +13,7 @@ PLACES = (
     ("registers", "address-book"),
     ("letters", "file-certificate"),
     ("handover", "usb"),
+    ("reports", "chart-bar"),
 )
 """The places in order: their names for ``go`` and their icons."""
 
