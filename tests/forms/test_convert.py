@@ -88,8 +88,8 @@ def test_a_mistake_is_shown_by_sheet_row_column_and_place(tmp_path: Path, constr
 @pytest.mark.parametrize(
     ("text", "name", "key"),
     [
-        (GOOD.replace("integer", "hologram"), "x.md", "forms.conversion"),
-        (GOOD.replace("end", "x") + "| | end_group | | | |\n", "x.md", "forms.conversion"),
+        (GOOD.replace("integer", "hologram"), "x.md", "forms.sheet_type"),
+        (GOOD.replace("end", "x") + "| | end_group | | | |\n", "x.md", "forms.sheet_unmatched"),
         ("nothing here", "x.md", "forms.conversion"),
         ("", "x.md", "forms.conversion"),
         ("PK\x03\x04broken", "x.xlsx", "forms.conversion"),

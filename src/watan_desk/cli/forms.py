@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import tzinfo
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +21,8 @@ from watan_desk.common.clock import SAUDI
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import LANGUAGES, say
 from watan_desk.forms import CHECKS, Form, FormError, Record, compile_form, load_form
+from watan_desk.forms.explaining import explain
+from watan_desk.forms.lints import lint
 from watan_desk.forms.telling import told
 from watan_desk.forms.trial import Shape, Step, Trial
 from watan_desk.forms.wordings import language_code
@@ -42,6 +45,7 @@ def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     check.add_argument("--lang", metavar="NAME", dest="form_lang", help=say("forms.help_lang", lang))
     check.add_argument("--eval", metavar="EXPR", help=say("forms.help_eval", lang))
     check.add_argument("--at", metavar="REF", help=say("forms.help_at", lang))
+    check.add_argument("--explain", metavar="REF", help=say("forms.help_explain", lang))
     check.add_argument("--batch", metavar="FILE", type=Path, help=say("forms.help_batch", lang))
     check.set_defaults(do=check_form)
 
@@ -58,11 +62,26 @@ def check_form(call: Call) -> int:
     if options.form is None:
         raise Unusable("forms.no_form")
     steps = [] if options.steps is None else _list_in(options.steps)
-    result = _tried(call, lambda: load_form(options.form, checks=CHECKS), steps, None)
+    loaded: list[Form] = []
+
+    def load() -> Form:
+        loaded.append(load_form(options.form, checks=CHECKS))
+        return loaded[0]
+
+    result = _tried(call, load, steps, None)
+    if result["status"] == "ok":
+        result |= _linted(call, loaded[0])
     call.show(result, told(result, call.lang))
     if result["status"] != "ok":
         return UNUSABLE
     return DONE if result["valid"] else NO
+
+
+def _linted(call: Call, form: Form) -> Shape:
+    """Return what the form's author should know, as sentences and as data."""
+    found = lint(form, call.options.form)
+    told_ = [{**asdict(each), "message": each.sentence(call.lang)} for each in found]
+    return {"warnings": [*form.notices(call.lang), *(each["message"] for each in told_)], "findings": told_}
 
 
 def _list_in(source: Path) -> list[Any]:
@@ -114,7 +133,7 @@ def _tried(call: Call, load: Callable[[], Form], steps: Sequence[Step], properti
     done = perf_counter()
     result = trial.result()
     result["warnings"] = list(form.notices(call.lang))
-    result |= _evaluated(call, record)
+    result |= _evaluated(call, record) | _explained(call, record)
     times = {"load_ms": loaded - started, "create_ms": opened - loaded, "steps_ms": done - opened}
     return {**result, "timing": {name: round(1000 * seconds, 3) for name, seconds in times.items()}}
 
@@ -127,6 +146,16 @@ def _evaluated(call: Call, record: Record) -> Shape:
         return {"eval": {"expression": expression, "value": record.evaluate(expression, call.options.at)}}
     except FormError as error:
         return {"eval": {"expression": expression, "error": error.sentence(call.lang)}}
+
+
+def _explained(call: Call, record: Record) -> Shape:
+    ref = call.options.explain
+    if ref is None:
+        return {}
+    try:
+        return {"explained": list(explain(record, ref, call.lang))}
+    except FormError as error:
+        return {"explained": [error.sentence(call.lang)]}
 
 
 def _language(call: Call, form: Form) -> str:

@@ -1,10 +1,14 @@
 """Converts XLSForms to XForm XML with pyxform, and finds the row of the sheet that an error speaks of."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from watan_desk.forms.errors import FormError
+from watan_desk.forms.refusals import refusal
 
 LARGEST_FILE = 20_000_000
 LARGEST_UNPACKED = 100_000_000
@@ -14,11 +18,67 @@ _STUMBLES = (LookupError, ValueError, TypeError, AttributeError, BadZipFile)
 _FIRST_ROW = 2
 
 
+@dataclass(frozen=True)
+class Sheets:
+    """The sheets of an XLSForm as their author wrote them: rows with their number, headings counted, and columns."""
+
+    survey: Sequence[tuple[int, Mapping[str, str]]] = ()
+    choices: Sequence[tuple[int, Mapping[str, str]]] = ()
+    survey_columns: Sequence[str] = ()
+    choice_columns: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+    """What the converter warns of, in English."""
+
+    def rows(self) -> Mapping[str, int]:
+        """Return the row of each question, group and repeat by its path, ``/data/...``."""
+        found: dict[str, int] = {}
+        path = ["", "data"]
+        for row, cells in self.survey:
+            kind, name = cells.get("type", "").replace(" ", "_"), cells.get("name", "")
+            if kind.startswith("end_"):
+                path = path[: max(2, len(path) - 1)]
+                continue
+            found.setdefault("/".join([*path, name]), row)
+            if kind.startswith("begin_"):
+                path.append(name)
+        return found
+
+
 def converted(source: Path) -> str:
     """Return the XForm text of a form file.
 
     Raises:
         FormError: the file is missing, too large, of another kind, or pyxform refuses it (``detail``, in English).
+    """
+    data, kind = _read(source)
+    return data.decode() if kind == ".xml" else str(_by_pyxform(data, kind, source).xform)
+
+
+def sheets_of(source: Path) -> Sheets:
+    """Return the sheets of a form file; an XForm has none.
+
+    Raises:
+        FormError: as ``converted``.
+    """
+    data, kind = _read(source)
+    if kind == ".xml":
+        return Sheets()
+    warnings = tuple(_by_pyxform(data, kind, source).warnings)
+    held = _workbook(data, kind)
+    return Sheets(
+        tuple(enumerate(held.survey or (), _FIRST_ROW)),
+        tuple(enumerate(held.choices or (), _FIRST_ROW)),
+        tuple((held.survey_header or [{}])[0]),
+        tuple((held.choices_header or [{}])[0]),
+        warnings,
+    )
+
+
+def _read(source: Path) -> tuple[bytes, str]:
+    """Return the bytes of a form file, text as UTF-8 without a byte order mark, and its kind.
+
+    Raises:
+        FormError: as ``converted``.
     """
     kind = source.suffix.lower()
     try:
@@ -27,15 +87,19 @@ def converted(source: Path) -> str:
         data = source.read_bytes()
     except OSError as error:
         raise FormError("forms.file_unreadable", file=source.name) from error
-    if kind == ".xml":
-        return _decoded(data, source)
-    if kind not in _SHEETS:
+    if kind != ".xml" and kind not in _SHEETS:
         raise FormError("forms.file_kind", file=source.name)
-    if kind in (".md", ".csv"):
-        data = _decoded(data, source).encode()
-    elif kind != ".xls":
+    if kind in (".md", ".csv", ".xml"):
+        return _decoded(data, source).encode(), kind
+    if kind != ".xls":
         _refuse_swelling(data, source)
-    return _by_pyxform(data, kind, source)
+    return data, kind
+
+
+def _workbook(data: bytes, kind: str) -> Any:
+    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415 - as above
+
+    return get_xlsform(data, file_type=kind)
 
 
 def _decoded(data: bytes, source: Path) -> str:
@@ -61,14 +125,28 @@ def _refuse_swelling(data: bytes, source: Path) -> None:
         raise FormError("forms.file_too_large", file=source.name)
 
 
-def _by_pyxform(data: bytes, kind: str, source: Path) -> str:
+def _by_pyxform(data: bytes, kind: str, source: Path) -> Any:
     from pyxform.errors import PyXFormError  # noqa: PLC0415 - 0.3 s to import, and only some starts convert
     from pyxform.xls2xform import convert  # noqa: PLC0415 - as above
 
     try:
-        return str(convert(data, validate=False, form_name="data", file_type=kind).xform)
-    except (PyXFormError, *_STUMBLES) as error:
+        return convert(data, validate=False, form_name="data", file_type=kind)
+    except PyXFormError as error:
+        held = _rows(data, kind)
+        raise refusal(str(error), source.name, held.get("survey", ()), held.get("choices", ())) from error
+    except _STUMBLES as error:
         raise FormError("forms.conversion", file=source.name, detail=str(error)) from error
+
+
+def _rows(data: bytes, kind: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """Return the rows of a workbook that the converter refused, none where it cannot even be opened."""
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - as above
+
+    try:
+        held = _workbook(data, kind)
+    except (PyXFormError, *_STUMBLES):
+        return {}
+    return {"survey": held.survey or (), "choices": held.choices or ()}
 
 
 def located(error: FormError, source: Path) -> FormError:
@@ -76,10 +154,6 @@ def located(error: FormError, source: Path) -> FormError:
     name = str(error.params.get("name", ""))
     if not name or source.suffix.lower() not in _SHEETS:
         return error
-    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415 - as above
-
-    kind = source.suffix.lower()
-    data = source.read_bytes()
-    rows = get_xlsform(_decoded(data, source).encode() if kind in (".md", ".csv") else data, file_type=kind).survey
+    rows = _workbook(*_read(source)).survey
     row = next((at for at, cells in enumerate(rows, _FIRST_ROW) if cells.get("name") == name), 0)
     return FormError(error.key, **{**error.params, "row": row})

@@ -21,6 +21,7 @@ def told(result: Mapping[str, Any], lang: str) -> list[str]:
     ]
     if "eval" in result:
         lines.append(f"{result['eval']['expression']} = {result['eval'].get('value', result['eval'].get('error'))}")
+    lines += result.get("explained", [])
     if not result["problems"]:
         return [*lines, say("forms.told_valid", lang)]
     lines.append(say("forms.told_problems", lang, count=len(result["problems"])))

@@ -84,7 +84,8 @@ def to_moment(value: Value, zone: tzinfo) -> Moment | None:
     if isinstance(value, (float, bool)):
         return moment_of_days(float(value), zone)
     text = to_text(value)
-    return moment_of_days(float(text), zone) if _NUMBER.match(text) else read_moment(text, zone)
+    counted = isinstance(value, list) and _NUMBER.match(text)  # an answer is a number; a text of digits is no date
+    return moment_of_days(float(text), zone) if counted else read_moment(text, zone)
 
 
 def to_text(value: Value) -> str:
