@@ -51,7 +51,6 @@ SETTINGS = {
     "latin_digits": "yes_no",
     "retention": "text",
     "privacy_contact": "text",
-    "next_body": "text",
     "letter_files": "yes_no",
 }
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
