@@ -143,6 +143,9 @@ class BodyReader:
             return None
         control = Control("question", spec, self._type(element, name, spec), self._wording(element, "label", spec))
         control.hint = self._wording(element, "hint", spec)
+        control.guidance = self._reader.translations.guidance(
+            element.find(f"{XFORMS}hint"), lambda source: self._reader.compiled(source, spec, "guidance_hint")
+        )
         control.appearance = element.get("appearance") or ""
         if name in ("select1", "select", "rank"):
             control.choices = self._choices(element, spec)

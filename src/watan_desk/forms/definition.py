@@ -68,6 +68,7 @@ class Control:
     type: str = ""
     label: Wording = field(default_factory=dict)
     hint: Wording = field(default_factory=dict)
+    guidance: Wording = field(default_factory=dict)
     appearance: str = ""
     children: list["Control"] = field(default_factory=list)
     choices: Choices | None = None
@@ -113,6 +114,8 @@ class Definition:
     languages: Mapping[str, str]
     settings: tuple[Setting, ...]
     notices: tuple[tuple[str, Mapping[str, object]], ...] = ()
+    style: str = ""
+    """How the whole form asks to be shown: ``pages``, ``theme-grid``."""
 
     def is_answer(self, spec: Spec) -> bool:
         """Tell whether a node holds what somebody answers or the program sets, not what is computed or preloaded."""

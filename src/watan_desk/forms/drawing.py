@@ -183,6 +183,7 @@ class Painter:
             warning=warning,
             sensitive=rules.flags.get("sensitive") == "yes",
             limits=tuple(control.limits.items()),
+            guidance=self._words.said(control.guidance, context),
         )
 
 

@@ -42,7 +42,8 @@ class NodeView:
 
     ``value`` is the answer exactly as typed. ``type`` is the XLSForm type; ``choices`` are (value, label) pairs.
     ``closed``: the form itself makes it read-only; ``readonly`` also says so of a repeat whose number is counted.
-    ``limits`` are the start, end and step of a range. ``sensitive`` answers stay out of lists and letters.
+    ``limits`` are the start, end and step of a range. ``guidance`` is what helps at length.
+    ``sensitive`` answers stay out of lists and letters.
     """
 
     ref: str
@@ -63,6 +64,7 @@ class NodeView:
     sensitive: bool = False
     limits: tuple[tuple[str, str], ...] = ()
     closed: bool = False
+    guidance: str = ""
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,13 @@ class Translations:
     def __init__(self, model: Element) -> None:
         self.names: list[str] = []
         self._values: dict[str, dict[str, Element]] = {}
+        self._guidance: dict[str, dict[str, Element]] = {}
         for translation in model.iterfind(f"{XFORMS}itext/{XFORMS}translation"):
             name = translation.get("lang", "")
             first = "default" in translation.attrib
             self.names.insert(0 if first else len(self.names), name)
             self._values[name] = dict(_entries(translation))
+            self._guidance[name] = dict(_entries(translation, ("guidance",)))
 
     def wording(self, entry: str, compile_output: Compile) -> Wording:
         """Return an entry in each language that has it."""
@@ -65,6 +67,12 @@ class Translations:
         parts = parts_of(element, compile_output)
         return {"": parts} if parts else {}
 
+    def guidance(self, element: Element | None, compile_output: Compile) -> Wording:
+        """Return what a hint says more at length, to who asks for it (XLSForm's ``guidance_hint``)."""
+        entry = None if element is None else itext_id(element.get("ref") or "")
+        held = {name: values[entry] for name, values in self._guidance.items() if entry in values} if entry else {}
+        return {name: parts_of(value, compile_output) for name, value in held.items()}
+
     def of_attribute(self, text: str | None, compile_output: Compile) -> Wording:
         """Return what a message attribute says: an entry it refers to, or its own text."""
         entry = itext_id(text or "")
@@ -80,10 +88,10 @@ class Translations:
         }
 
 
-def _entries(translation: Element) -> list[tuple[str, Element]]:
+def _entries(translation: Element, forms: tuple[str | None, ...] = (None, "long")) -> list[tuple[str, Element]]:
     found = []
     for text in translation.iterfind(f"{XFORMS}text"):
-        plain = [value for value in text.iterfind(f"{XFORMS}value") if value.get("form") in (None, "long")]
+        plain = [value for value in text.iterfind(f"{XFORMS}value") if value.get("form") in forms]
         if plain:
             found.append((text.get("id", ""), plain[0]))
     return found

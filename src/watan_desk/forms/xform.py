@@ -94,6 +94,7 @@ class _Reader:
             languages={language_code(name): name for name in names},
             settings=(*self._settings(), *reader.settings),
             notices=tuple(self._notices),
+            style="" if body is None else body.get("class") or "",
         )
 
     def compiled(self, source: str, spec: Spec | None, column: str) -> Compiled:

@@ -3,44 +3,65 @@
 It asks the record and shows its answer; it knows no rule of any form. After a change only what changed is drawn anew.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.forms import NodeView, Record
-from watan_desk.gui.form_walk import FormWalk, Part, Section
+from watan_desk.gui.form_walk import FormWalk, Section
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import Panel, label
-from watan_desk.gui.widgets.fields.field_grid import FieldGrid
-from watan_desk.gui.widgets.fields.repeat import Editing, RepeatView
+from watan_desk.gui.widgets.basics import Button, Panel, label, row
+from watan_desk.gui.widgets.fields.attachment import Attaching
+from watan_desk.gui.widgets.fields.make import Maker
+from watan_desk.gui.widgets.fields.parts import PartColumn
+from watan_desk.gui.widgets.fields.repeat import Editing
+
+PAGES = "pages"
 
 
 class FormView(FormWalk):
-    """A record on the screen. ``changed`` is sent after every change of an answer, ``open_items`` with the count."""
+    """A record on the screen. ``changed`` is sent after every change of an answer, ``open_items`` with the count.
+
+    ``paged``: a form that asks for pages gets them; the desk's own forms stand whole beside their list of sections.
+    ``keeper`` keeps files that are answers; without one none can be given.
+    """
 
     changed = Signal()
     open_items = Signal(int)
 
-    def __init__(self, record: Record, look: Look, today: date, *, title: str = "") -> None:
+    def __init__(
+        self,
+        record: Record,
+        look: Look,
+        today: date,
+        *,
+        title: str = "",
+        keeper: Attaching | None = None,
+        paged: bool = False,
+    ) -> None:
         super().__init__(record, look)
-        self._look, self._today = look, today
+        self._look, self._maker = look, Maker(look, today, keeper)
         self._locked = False
-        self._editing = Editing(self._add, self._remove, self._give)
+        self._paged = paged and PAGES in record.style
+        self._editing = Editing(self._add, self._remove, self._give, record.node)
         self.panel = Panel(look, title, aside=look.say("gui_form.required_legend") if title else "")
+        self.language = Button(look, "", "small", "language")
+        self.back = Button(look, look.say("gui_form.page_before"), "", look.backward())
+        self.onward = Button(look, look.say("gui_form.page_after"), "outline", icon_after=look.onward())
         self._lines = QVBoxLayout(self._inner)
         self._lay_out()
         self._draw(record.tree())
         self._count()
-        self.sections.show_current(next(iter(self._sections), ""))
+        first = next(iter(self._sections), "")
+        self.sections.show_current(first)
+        self.turn_to(first)
 
     def lock(self, *, locked: bool) -> None:
         """Let every answer be read only, or free again."""
         self._locked = locked
         for section in self._sections.values():
-            for part in section.parts:
-                part.lock(locked=locked)
+            section.column.lock(locked=locked)
 
     def give(self, ref: str, text: str) -> None:
         """Give an answer that is not typed into its own field."""
@@ -50,17 +71,50 @@ class FormView(FormWalk):
     def add_to(self, repeat_ref: str) -> None:
         """Add an item to a repeat and set the focus on its first field."""
         for section in self._sections.values():
-            for part in section.parts:
-                if isinstance(part, RepeatView) and part.view.ref == repeat_ref:
-                    part.add()
+            for repeat in section.column.repeats():
+                if repeat.view.ref == repeat_ref:
+                    repeat.add()
+                    return
 
     def show_record(self) -> None:
         """Draw everything as it stands now, after answers came from elsewhere."""
-        for child in self.record.tree().children:
-            self._show_section(child)
+        for section in self._sections.values():
+            self._show_section(section)
         self._count()
 
+    def speak(self, code: str) -> None:
+        """Show the whole form in another of its languages; every answer stays."""
+        self.record.lang = code
+        self.show_record()
+        self._name_language()
+
+    def turn_to(self, ref: str) -> None:
+        """Show the page of a section alone, where the form asks to be shown page by page."""
+        if not self._paged or ref not in self._sections:
+            return
+        self._page = ref
+        for own, section in self._sections.items():
+            section.widget.setVisible(own == ref and self._relevant(section))
+        pages = self._pages()
+        self.back.setVisible(bool(pages) and ref != pages[0])
+        self.onward.setVisible(bool(pages) and ref != pages[-1])
+
+    def turn_page(self, step: int) -> None:
+        """Go a page back or on. Before it goes on it says once what is missing or wrong on this one."""
+        pages = self._pages()
+        here = pages.index(self._page) if self._page in pages else 0
+        if step > 0:
+            told = self._page in self._told
+            self._told.add(self._page)
+            wrong = self.look_over(self._page)
+            if wrong is not None and not told:
+                self.go_to(wrong.view.ref)
+                return
+        self.go_to_section(pages[max(0, min(len(pages) - 1, here + step))])
+
     def _lay_out(self) -> None:
+        self._page = ""
+        self._told: set[str] = set()
         self._lines.setContentsMargins(2, 0, 8, 8)
         self._lines.setSpacing(12)
         self._inner.setProperty("inner", "1")
@@ -70,6 +124,13 @@ class FormView(FormWalk):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.panel.body.setContentsMargins(14, 10, 8, 10)
         self.panel.body.addWidget(self._scroll)
+        if self._paged:
+            self.panel.body.addLayout(row(self.back, None, self.onward))
+        self.back.pressed_now.connect(lambda: self.turn_page(-1))
+        self.onward.pressed_now.connect(lambda: self.turn_page(1))
+        self.language.pressed_now.connect(lambda: self.speak(self._other_language()))
+        self.panel.head.addWidget(self.language)
+        self._name_language()
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(self._look.theme.sizes["gap"])
@@ -77,37 +138,64 @@ class FormView(FormWalk):
         whole.addWidget(self.panel, 1)
         self.sections.chosen.connect(self.go_to_section)
 
+    def _name_language(self) -> None:
+        """Let the button offer the next language by its own name; a form of one language has none."""
+        many = len(self.record.languages) > 1 and bool(self.panel.title.text())
+        self.language.setHidden(not many)
+        if many:
+            name = self.record.languages[self._other_language()]
+            self.language.rename(name.partition("(")[0].strip() or name)
+            self.language.setToolTip(self._look.say("gui_form.speak", name=name))
+
+    def _other_language(self) -> str:
+        codes = [*self.record.languages]
+        here = codes.index(self.record.lang) if self.record.lang in codes else -1
+        return codes[(here + 1) % len(codes)]
+
     def _draw(self, tree: NodeView) -> None:
-        loose = tuple(child for child in tree.children if child.kind == "question")
-        if loose:
-            self._make_section(NodeView(ref=tree.ref, name=tree.name, kind="group", type="group", children=loose))
+        loose: list[NodeView] = []
         for child in tree.children:
-            if child.kind != "question":
-                self._make_section(child)
+            if child.kind == "question":
+                loose.append(child)
+                continue
+            self._make_loose(tree.ref, loose)
+            loose = []
+            self._make_section(child.ref, (child,), child.label if child.kind == "group" else "")
+        self._make_loose(tree.ref, loose)
         self._lines.addStretch(1)
         self._scroll.verticalScrollBar().valueChanged.connect(self._mark_top)
         self.sections.setVisible(len(self._sections) > 1)
 
-    def _make_section(self, group: NodeView) -> None:
+    def _make_loose(self, top: str, views: list[NodeView]) -> None:
+        """Make a section of questions that stand in no group."""
+        if views:
+            ref = f"{top}#{views[0].name}" if top in self._sections else top
+            self._make_section(ref, tuple(views), "")
+
+    def _make_section(self, ref: str, views: tuple[NodeView, ...], name: str) -> None:
+        loose = views[0].kind == "question"
         widget = QWidget(self._inner)
         lines = QVBoxLayout(widget)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
-        if group.label and group.label != self.panel.title.text():
-            lines.addWidget(label(group.label, "head"))
-        section = Section(group.ref, widget)
-        for run in _runs(group):
-            part: Part
-            if run[0].kind == "repeat":
-                part = RepeatView(run[0], self._look, self._today, self._editing, widget)
-            else:
-                part = FieldGrid(self._look, self._today, self._give, widget)
-                part.show_views(run)
-            section.parts.append(part)
-            lines.addWidget(part)
-        widget.setHidden(not group.relevant)
-        self._sections[group.ref] = section
+        title = label(name, "head")
+        lines.addWidget(title)
+        title.setVisible(bool(name) and name != self.panel.title.text())
+        appearance = views[0].appearance if views[0].kind == "group" else ""
+        column = PartColumn(self._maker, self._editing, widget, appearance)
+        section = Section(ref, frozenset(view.name for view in views), widget, title, column, loose)
+        column.show_views(views[0].children if views[0].kind == "group" else views)
+        lines.addWidget(column)
+        widget.setHidden(not self._relevant(section))
+        self._sections[ref] = section
         self._lines.addWidget(widget)
+
+    def _relevant(self, section: Section) -> bool:
+        """Tell whether anything of a section is asked now."""
+        return section.loose or self.record.node(section.ref).relevant
+
+    def _pages(self) -> list[str]:
+        return [ref for ref, section in self._sections.items() if self._relevant(section)]
 
     def _give(self, ref: str, text: str) -> None:
         self._show(self.record.set(ref, text))
@@ -124,8 +212,8 @@ class FormView(FormWalk):
 
     def _after_structure(self, ref: str) -> None:
         for section in self._sections.values():
-            if ref.startswith(section.ref + "/"):
-                self._show_section(self.record.node(section.ref))
+            if section.holds(ref):
+                self._show_section(section)
         self._count()
         self.changed.emit()
 
@@ -133,58 +221,35 @@ class FormView(FormWalk):
         """Draw the questions that changed; a repeat or a group that changed is looked at as a whole."""
         whole: set[str] = set()
         for ref in refs:
-            section = next((own for own in self._sections if ref == own or ref.startswith(own + "/")), None)
-            if section is None:
+            section = next((each for each in self._sections.values() if each.holds(ref)), None)
+            if section is None or section.ref in whole:
                 continue
-            part = next((part for part in self._sections[section].parts if self._holds(part, ref)), None)
-            if isinstance(part, FieldGrid):
-                part.show_view(self.record.node(ref))
-            else:
-                whole.add(section)
+            view = self.record.node(ref)
+            if view.kind != "question" or not section.column.show_view(view):
+                whole.add(section.ref)
         for ref in whole:
-            self._show_section(self.record.node(ref))
+            self._show_section(self._sections[ref])
 
-    @staticmethod
-    def _holds(part: Part, ref: str) -> bool:
-        return isinstance(part, FieldGrid) and part.field(ref) is not None
-
-    def _show_section(self, group: NodeView) -> None:
-        section = self._sections.get(group.ref)
-        if section is None:
-            return
-        section.widget.setVisible(group.relevant)
-        for part, run in zip(section.parts, _runs(group), strict=True):
-            if isinstance(part, RepeatView):
-                part.show_view(run[0])
-            else:
-                part.show_views(run)
+    def _show_section(self, section: Section) -> None:
+        if not section.loose:
+            view = self.record.node(section.ref)
+            name = view.label if view.kind == "group" else ""
+            section.title.setText(name)
+            section.title.setVisible(bool(name) and name != self.panel.title.text())
+        section.widget.setVisible(self._relevant(section) and (not self._paged or section.ref == self._page))
+        section.column.show_views(section.views(self.record))
 
     def _count(self) -> None:
         problems = self.record.problems()
         for ref, section in self._sections.items():
-            view = self.record.node(ref) if ref.count("/") > 1 else None
-            left = sum(1 for problem in problems if problem.ref.startswith(ref + "/"))
-            name = view.label if view else ""
-            self.sections.show_section(ref, name, left, relevant=not section.widget.isHidden())
+            left = sum(1 for problem in problems if section.holds(problem.ref))
+            name = self._look.say("gui_form.loose_section") if section.loose else _name_of(self.record.node(ref))
+            self.sections.show_section(ref, name, left, relevant=self._relevant(section))
         fields = [each.view for each in self.walk() if each.view.type != "note"]
         self.sections.show_progress(sum(1 for view in fields if view.value), len(fields))
         self.open_items.emit(len(problems))
 
 
-def _runs(group: NodeView) -> list[list[NodeView]]:
-    """Return the questions of a group in runs between its repeats; a group inside a group gives its questions."""
-    runs: list[list[NodeView]] = []
-    for child in _flat(group):
-        if child.kind == "repeat" or not runs or runs[-1][0].kind == "repeat":
-            runs.append([child])
-        else:
-            runs[-1].append(child)
-    return runs
-
-
-def _flat(group: NodeView) -> Iterator[NodeView]:
-    for child in group.children:
-        if child.kind == "group":
-            yield from _flat(child)
-        else:
-            yield child
+def _name_of(group: NodeView) -> str:
+    """Return what a section is called: its label, else what is said first in it (a table's name stands in a note)."""
+    return group.label or next((child.label for child in group.children if child.label), group.name)

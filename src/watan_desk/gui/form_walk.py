@@ -1,39 +1,54 @@
 """Walking over a form on the screen: to a question, to what is open, from section to section."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
-from watan_desk.forms import Record
+from watan_desk.forms import NodeView, Record
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.fields.field_grid import FieldGrid
 from watan_desk.gui.widgets.fields.form_field import FormField
-from watan_desk.gui.widgets.fields.repeat import RepeatView
+from watan_desk.gui.widgets.fields.parts import PartColumn
 from watan_desk.gui.widgets.fields.section_list import SectionList
 
-Part = FieldGrid | RepeatView
+_TOP_PART = 2
 _TOP = 60
 """So near to the top, in pixels, the next section counts as the one that is read."""
 
 
 @dataclass
 class Section:
-    """A top group of the form with its parts in their order."""
+    """A top group or repeat of the form, or questions that stand in none; ``names`` are the form's top nodes in it."""
 
     ref: str
+    names: frozenset[str]
     widget: QWidget
-    parts: list[Part] = field(default_factory=list)
+    title: QLabel
+    column: PartColumn
+    loose: bool = False
+
+    def holds(self, ref: str) -> bool:
+        """Tell whether a node stands in it."""
+        return top_name(ref) in self.names
+
+    def views(self, record: Record) -> tuple[NodeView, ...]:
+        """Return what stands in it now, for drawing."""
+        if self.loose:
+            return tuple(child for child in record.tree().children if child.name in self.names)
+        view = record.node(self.ref)
+        return (view,) if view.kind == "repeat" else view.children
 
     def fields(self) -> Iterator[FormField]:
         """Walk over the fields that are shown, in reading order."""
-        for part in self.parts:
-            if isinstance(part, FieldGrid):
-                yield from part.fields()
-            elif part.view.relevant and part.view.children:
-                yield from part.fields.fields()
+        yield from self.column.fields()
+
+
+def top_name(ref: str) -> str:
+    """Return the name of the form's top node that a reference goes through."""
+    parts = ref.split("/")
+    return parts[2].partition("[")[0] if len(parts) > _TOP_PART else ""
 
 
 class FormWalk(QWidget):
@@ -74,10 +89,10 @@ class FormWalk(QWidget):
 
     def go_to(self, ref: str) -> bool:
         """Bring a question into view, say what is wrong with it and set the focus there."""
-        for section in self._sections.values():
-            for part in section.parts:
-                if isinstance(part, RepeatView):
-                    part.open_at(ref)
+        inside = next((section for section in self._sections.values() if section.holds(ref)), None)
+        if inside is not None:
+            inside.column.open_at(ref)
+            self.turn_to(inside.ref)
         found = next((each for each in self.walk() if each.view.ref == ref), None)
         if found is None or found.editor is None:
             return False
@@ -90,6 +105,7 @@ class FormWalk(QWidget):
     def go_to_section(self, ref: str) -> None:
         """Bring a section to the top and set the focus on its first open field."""
         section = self._sections[ref]
+        self.turn_to(ref)
         top = section.widget.mapTo(self._inner, QPoint(0, 0)).y()
         fields = [each for each in section.fields() if each.editor is not None and not each.view.readonly]
         goal = next((each for each in fields if each.open_item()), fields[0] if fields else None)
@@ -102,7 +118,19 @@ class FormWalk(QWidget):
         """Go to the next or previous section."""
         refs = [button.ref for button in self.sections.buttons()]
         now = next((place for place, button in enumerate(self.sections.buttons()) if button.isChecked()), 0)
-        self.go_to_section(refs[max(0, min(len(refs) - 1, now + step))])
+        if step > 0 and refs:
+            self.look_over(refs[now])
+        if refs:
+            self.go_to_section(refs[max(0, min(len(refs) - 1, now + step))])
+
+    def look_over(self, ref: str) -> FormField | None:
+        """Say of every answer of a section what is missing or wrong; return the first such field."""
+        for each in self._sections[ref].fields():
+            each.show_required()
+        return next((each for each in self._sections[ref].fields() if each.open_item()), None)
+
+    def turn_to(self, ref: str) -> None:
+        """Bring the page of a section before the delegate, where a form is shown page by page."""
 
     def first_open(self) -> QWidget | None:
         """Return the editor of the first question whose answer is missing or wrong, else of the first question."""
@@ -152,5 +180,5 @@ class FormWalk(QWidget):
         self.sections.show_current((above or [shown[0][0]])[-1])
 
     def _mark_section(self, ref: str) -> None:
-        inside = next((own for own in self._sections if ref.startswith(own + "/")), "")
+        inside = next((own for own, section in self._sections.items() if section.holds(ref)), "")
         QTimer.singleShot(0, lambda: self.sections.show_current(inside))

@@ -1,15 +1,14 @@
 """Questions in rows of twelve columns; a row ends where the next question does not fit."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from watan_desk.forms import NodeView
-from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.fields.columns import Columns, Place
 from watan_desk.gui.widgets.fields.form_field import COLUMNS, GAP, FormField, span_of
+from watan_desk.gui.widgets.fields.make import Maker
 
 Give = Callable[[str, str], None]
 LINE_GAP = 8
@@ -20,9 +19,9 @@ START_ROOM = 690
 class FieldGrid(QWidget):
     """The fields of some questions. A field is made once for each question and only shown anew afterwards."""
 
-    def __init__(self, look: Look, today: date, give: Give, parent: QWidget | None = None) -> None:
+    def __init__(self, maker: Maker, give: Give, parent: QWidget | None = None, group: str = "") -> None:
         super().__init__(parent)
-        self._look, self._today, self._give = look, today, give
+        self._maker, self._give, self._group = maker, give, group
         self._fields: dict[str, FormField] = {}
         self._order: tuple[tuple[str, int], ...] = ()
         self._room = START_ROOM
@@ -74,7 +73,7 @@ class FieldGrid(QWidget):
                 return
 
     def _make(self, view: NodeView) -> None:
-        field = FormField(view, self._look, self._today, self)
+        field = FormField(view, self._maker, self)
         field.edited.connect(self._give)
         field.lock(locked=self._locked)
         self._fields[view.name] = field
@@ -87,7 +86,7 @@ class FieldGrid(QWidget):
             self._arrange(tuple(field.view for field in self._fields.values()))
 
     def _arrange(self, views: tuple[NodeView, ...]) -> None:
-        order = tuple((view.name, span_of(view, self._look, self._room) if view.relevant else 0) for view in views)
+        order = tuple((view.name, self._span(view)) for view in views)
         if order == self._order:
             return
         self._order = order
@@ -101,3 +100,6 @@ class FieldGrid(QWidget):
             places[self._fields[name]] = Place(line, column, span)
             column += span
         self._columns.arrange(places)
+
+    def _span(self, view: NodeView) -> int:
+        return span_of(view, self._maker.look, self._room, self._group) if view.relevant else 0

@@ -1,7 +1,6 @@
 """One question on the screen: its label, its editor, and what is wrong with its answer, said at once."""
 
 import html
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -9,49 +8,38 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from watan_desk.forms import NodeView, Problem
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import label
-from watan_desk.gui.widgets.fields.choice import FEW, FEW_LETTERS, ComboEditor, MultiEditor, SegmentEditor
+from watan_desk.gui.widgets.basics import Button, label
+from watan_desk.gui.widgets.fields.appearance import GRID, shown_plainly, width_of, words
+from watan_desk.gui.widgets.fields.choice import ComboEditor
 from watan_desk.gui.widgets.fields.date import DateEditor
-from watan_desk.gui.widgets.fields.editor import Editor
-from watan_desk.gui.widgets.fields.text import AreaEditor, LineEditor
+from watan_desk.gui.widgets.fields.finder import FinderEditor
+from watan_desk.gui.widgets.fields.make import Maker, kind_of, make_editor, takes_choices
+from watan_desk.gui.widgets.fields.many import ManyEditor
 
-COLUMNS = 12
+COLUMNS = GRID
 GAP = 12
 """Pixels between two questions of a row."""
-_NEEDS = {"date": 220, "select_one": 190}
+_NEEDS = {"date": 220, "dateTime": 330, "select_one": 190, "geopoint": 330, "range": 260, "image": 300, "file": 300}
 """The pixels an editor of this type needs; any other needs ``_NEED``."""
 _NEED, _LIKERT_NEED = 140, 310
 _WIDTHS = (3, 4, 6, 12)
+_WHOLE_KINDS = frozenset({"area", "note", "multi", "many", "heads", "bare", "bare_checks", "rank", "round"})
+_BESIDE = frozenset({"heads", "bare", "bare_checks"})
+"""Kinds that stand in the lines of a table: the label beside the boxes."""
 
 
-def is_few(view: NodeView) -> bool:
-    """Tell whether a question's choices stand side by side rather than in a list."""
-    letters = sum(len(text) for _, text in view.choices)
-    likert = view.appearance == "likert"
-    return bool(view.choices) and (likert or (len(view.choices) <= FEW and letters <= FEW_LETTERS))
-
-
-def span_of(view: NodeView, look: Look, room: int) -> int:
-    """Return how many of the twelve columns a question takes in a form of ``room`` pixels: 3, 4, 6 or all."""
-    if view.appearance == "multiline" or view.type in {"note", "select_multiple"}:
+def span_of(view: NodeView, look: Look, room: int, group: str = "") -> int:
+    """Return how many of the twelve columns a question takes in ``room`` pixels: what it asks for, or enough."""
+    asked = width_of(view, group)
+    if asked is not None:
+        return asked
+    if kind_of(view) in _WHOLE_KINDS:
         return COLUMNS
     label_px = QFontMetrics(look.theme.font("label")).horizontalAdvance(view.label) + 20
-    needed = max(label_px, _LIKERT_NEED if view.appearance == "likert" else _NEEDS.get(view.type, _NEED))
+    likert = "likert" in words(view)
+    needed = max(label_px, _LIKERT_NEED if likert else _NEEDS.get(view.type, _NEED))
     column = (room + GAP) / COLUMNS
     return next((width for width in _WIDTHS if width * column - GAP >= needed), COLUMNS)
-
-
-def make_editor(view: NodeView, look: Look, today: date) -> Editor:
-    """Return the editor for a question's type."""
-    if view.type == "date":
-        return DateEditor(look, today)
-    if view.type == "select_multiple":
-        return MultiEditor(look, view.choices)
-    if view.type == "select_one":
-        return SegmentEditor(look, view.choices) if is_few(view) else ComboEditor(look, view.choices)
-    if view.appearance == "multiline":
-        return AreaEditor(look)
-    return LineEditor(look)
 
 
 class FormField(QWidget):
@@ -60,9 +48,9 @@ class FormField(QWidget):
     edited = Signal(str, str)
     left = Signal(str)
 
-    def __init__(self, view: NodeView, look: Look, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, view: NodeView, maker: Maker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self.view = look, view
+        self._maker, self._look, self.view = maker, maker.look, view
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # the columns decide the width
         self._locked = False
         self.seen = False
@@ -73,12 +61,18 @@ class FormField(QWidget):
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._sign = QLabel()
         self._sign.setFixedSize(15, 15)
-        self.editor = make_editor(view, look, today) if view.type != "note" else None
+        self._notice = label("", "hint", wrap=True)
+        self._guidance = label("", "hint", wrap=True)
+        self._guidance.hide()
+        self._help = Button(self._look, "?", "link")
+        self._help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._help.setCheckable(True)
+        self._help.toggled.connect(self._show_guidance)
+        self._kind = kind_of(view)
+        self.editor = make_editor(view, self._maker)
+        self._room = QVBoxLayout()
         self._lay_out()
-        if self.editor is not None:
-            self.editor.edited.connect(lambda text: self.edited.emit(self.view.ref, text))
-            self.editor.left.connect(self._was_left)
-            self._label.setBuddy(self.editor.target())
+        self._connect()
         self.show_view(view)
 
     @property
@@ -88,13 +82,25 @@ class FormField(QWidget):
 
     def show_view(self, view: NodeView) -> None:
         """Show the question as it stands now."""
+        other = kind_of(view) != self._kind or (view.choices != self.view.choices and not takes_choices(self._kind))
         self.view = view
+        if other:
+            self._make_again()
         self.setVisible(view.relevant)
         star = f' <span style="color:{self._look.theme.colours["red"]}">*</span>' if view.required else ""
         self._label.setText(html.escape(view.label) + star)
+        self._notice.setText(self._look.say("gui_form.shown_plainly"))
+        self._notice.setVisible(shown_plainly(view))
+        self._guidance.setText(view.guidance)
+        self._help.setVisible(bool(view.guidance))
+        self._help.setAccessibleName(self._look.say("gui_form.more_help", name=view.label))
+        self._help.setToolTip(view.guidance)
         if self.editor is None:
+            self._message.setText(view.hint)
+            self._message.setVisible(bool(view.hint))
+            self._sign.hide()
             return
-        if isinstance(self.editor, ComboEditor):
+        if isinstance(self.editor, ComboEditor | FinderEditor | ManyEditor) and takes_choices(self._kind):
             self.editor.offer(view.choices)
         self.editor.show_value(view.value)
         self.editor.show_readonly(readonly=self._locked or view.readonly)
@@ -144,17 +150,61 @@ class FormField(QWidget):
             needed = self._look.say("gui_form.required_mark", name=self.view.label)
             self.editor.describe(needed if self.view.required else self.view.label, text)
 
+    def _show_guidance(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self._guidance.setVisible(on)
+
+    def _connect(self) -> None:
+        if self.editor is None:
+            return
+        self.editor.edited.connect(self._was_edited)
+        self.editor.left.connect(self._was_left)
+        self._label.setBuddy(self.editor.target())
+
+    def _was_edited(self, text: str) -> None:
+        self.edited.emit(self.view.ref, text)
+        if text and "quick" in words(self.view) and self.editor is not None:
+            self.editor.target().focusNextChild()
+
+    def _make_again(self) -> None:
+        """Make the editor anew: its choices, or how it shows them, became others."""
+        had = self.editor is not None and self.editor.isAncestorOf(self.focusWidget() or self)
+        if self.editor is not None:
+            self._room.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+        self._kind = kind_of(self.view)
+        self.editor = make_editor(self.view, self._maker)
+        if self.editor is not None:
+            self._room.addWidget(self.editor)
+            self._connect()
+            if had:
+                self.editor.target().setFocus()
+
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(3)
         self._label.setTextFormat(Qt.TextFormat.RichText)
-        whole.addWidget(self._label)
+        named = QHBoxLayout()
+        named.setSpacing(2)
+        named.addWidget(self._label, 1)
+        named.addWidget(self._help, 0, Qt.AlignmentFlag.AlignTop)
+        self._room.setContentsMargins(0, 0, 0, 0)
         if self.editor is not None:
-            whole.addWidget(self.editor)
+            self._room.addWidget(self.editor)
+        if self._kind in _BESIDE:
+            beside = QHBoxLayout()
+            beside.addLayout(named, 1)
+            beside.addLayout(self._room, 2)
+            whole.addLayout(beside)
+        else:
+            whole.addLayout(named)
+            whole.addLayout(self._room)
         foot = QHBoxLayout()
         foot.setSpacing(5)
         foot.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._message, 1)
         whole.addLayout(foot)
+        whole.addWidget(self._guidance)
+        whole.addWidget(self._notice)
         whole.addStretch(1)

@@ -21,6 +21,10 @@ class SectionButton(QPushButton):
         self.setAutoDefault(False)
         self.setAutoExclusive(True)
 
+    def rename(self, name: str) -> None:
+        """Give the section another name: the form's language changed."""
+        self._name = name
+
     def show_open(self, count: int) -> None:
         """Show how many items are open."""
         self.left_open = count
@@ -84,6 +88,7 @@ class SectionList(QWidget):
             button.clicked.connect(lambda _=False, at=ref: self.chosen.emit(at))
             self._buttons[ref] = button
             self._lines.insertWidget(self._lines.count() - 2, button)
+        button.rename(name)
         button.show_open(open_items)
         button.setVisible(relevant)
 

@@ -1,13 +1,16 @@
 """Editors of text and numbers: one line, or several. Digits of any script stay as they are typed."""
 
+import re
 import unicodedata
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import mark, restyle
 from watan_desk.gui.widgets.fields.editor import Editor, fill
+
+_WHOLE_PART = re.compile(r"([-+]?)(\d{4,})((?:[.٫]\d*)?)\Z")
 
 
 def is_arabic(text: str) -> bool:
@@ -40,6 +43,7 @@ class LineEditor(Editor):
         self.line = Line(look)
         fill(self, self.line)
         self.line.textEdited.connect(self.edited)
+        self.line.returnPressed.connect(self.line.focusNextChild)  # a scanner ends its code with Enter
         self.watch(self.line)
 
     def show_value(self, value: str) -> None:
@@ -59,6 +63,57 @@ class LineEditor(Editor):
     def target(self) -> QWidget:
         """The line."""
         return self.line
+
+
+class MaskedEditor(LineEditor):
+    """A line whose letters are hidden; a button beside it shows them for as long as it is pressed in."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._look = look
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = self.line.addAction(look.icon("eye", "ink2"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.setCheckable(True)
+        self._eye.setToolTip(look.say("gui_form.show_masked"))
+        self._eye.toggled.connect(self._show)
+
+    def _show(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self._eye.setIcon(self._look.icon("eye-off" if on else "eye", "ink2"))
+
+
+def grouped(text: str) -> str:
+    """Return a number with its thousands parted, in the digits it was typed in; any other text as it is."""
+    match = _WHOLE_PART.match(text)
+    if match is None:
+        return text
+    sign, whole, rest = match.groups()
+    parts = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
+    return sign + ("," if whole.isascii() else "٬").join(reversed(parts)) + rest
+
+
+class ThousandsEditor(LineEditor):
+    """A number whose thousands are parted while it is not being typed; the answer stays as typed."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._typed = ""
+        self.line.textEdited.connect(self._keep)
+
+    def show_value(self, value: str) -> None:
+        """Show an answer that came from elsewhere, parted unless it is being typed."""
+        self._typed = value
+        super().show_value(value if self.line.hasFocus() else grouped(value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Part the thousands when the line is left, and join them when it is entered."""
+        if watched is self.line and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            entered = event.type() == QEvent.Type.FocusIn
+            self.line.setText(self._typed if entered else grouped(self._typed))
+        return super().eventFilter(watched, event)
+
+    def _keep(self, text: str) -> None:
+        self._typed = text
 
 
 class Area(QPlainTextEdit):
