@@ -103,12 +103,12 @@ class Record:
     @property
     def languages(self) -> Mapping[str, str]:
         """The form's languages: codes and the names that the form gives them."""
-        return self._definition.languages
+        return self.definition.languages
 
     @property
     def style(self) -> tuple[str, ...]:
         """How the whole form asks to be shown: ``pages``, ``theme-grid``."""
-        return tuple(self._definition.style.split())
+        return tuple(self.definition.style.split())
 
     def speak(self, name: str) -> None:
         """Change the language by its code (``ar``) or by the name the form gives it (``Arabic (ar)``).
