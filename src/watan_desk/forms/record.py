@@ -100,16 +100,6 @@ class Record:
         """The language of our own sentences that comes nearest to the form's: ``ar`` or ``en``."""
         return self._words.speech
 
-    @property
-    def languages(self) -> Mapping[str, str]:
-        """The form's languages: codes and the names that the form gives them."""
-        return self.definition.languages
-
-    @property
-    def style(self) -> tuple[str, ...]:
-        """How the whole form asks to be shown: ``pages``, ``theme-grid``."""
-        return tuple(self.definition.style.split())
-
     def speak(self, name: str) -> None:
         """Change the language by its code (``ar``) or by the name the form gives it (``Arabic (ar)``).
 

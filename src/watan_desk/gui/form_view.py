@@ -43,7 +43,7 @@ class FormView(FormWalk):
         super().__init__(record, look)
         self._look, self._maker = look, Maker(look, today, keeper)
         self._locked = False
-        self._paged = paged and PAGES in record.style
+        self._paged = paged and PAGES in record.definition.style.split()
         self._editing = Editing(self._add, self._remove, self._give, record.node)
         self.panel = Panel(look, title, aside=look.say("gui_form.required_legend") if title else "")
         self.language = Button(look, "", "small", "language")
@@ -140,15 +140,15 @@ class FormView(FormWalk):
 
     def _name_language(self) -> None:
         """Let the button offer the next language by its own name; a form of one language has none."""
-        many = len(self.record.languages) > 1 and bool(self.panel.title.text())
+        many = len(self.record.definition.languages) > 1 and bool(self.panel.title.text())
         self.language.setHidden(not many)
         if many:
-            name = self.record.languages[self._other_language()]
+            name = self.record.definition.languages[self._other_language()]
             self.language.rename(name.partition("(")[0].strip() or name)
             self.language.setToolTip(self._look.say("gui_form.speak", name=name))
 
     def _other_language(self) -> str:
-        codes = [*self.record.languages]
+        codes = [*self.record.definition.languages]
         here = codes.index(self.record.lang) if self.record.lang in codes else -1
         return codes[(here + 1) % len(codes)]
 
