@@ -68,16 +68,21 @@ def _chain(connection: sa.Connection) -> list[Finding]:
 
 
 def _register(connection: sa.Connection) -> list[Finding]:
-    """Compare each year's letters with what its series has given out: no gap, no double."""
-    letter, series = tables.letter, tables.series
-    counted = sa.select(letter.c.year, sa.func.count(), sa.func.max(letter.c.seq)).group_by(letter.c.year)
-    given = {
-        row.year: row.next_seq - 1 for row in connection.execute(sa.select(series).where(series.c.kind == "letter"))
-    }
+    """Compare each year's letters, out and in, with what their series have given out: no gap, no double."""
+    out = _gaps(connection, "letter", tables.letter)
+    come = _gaps(connection, "incoming", tables.incoming)
+    found = [Finding("register_gap", "error", {"year": year}) for year in out]
+    return found + [Finding("incoming_gap", "error", {"year": year}) for year in come]
+
+
+def _gaps(connection: sa.Connection, kind: str, table: sa.Table) -> list[int]:
+    """Return the years whose entries are not 1 to the last number that the series gave out."""
+    series = sa.select(tables.series).where(tables.series.c.kind == kind)
+    given = {row.year: row.next_seq - 1 for row in connection.execute(series)}
+    counted = sa.select(table.c.year, sa.func.count(), sa.func.max(table.c.seq)).group_by(table.c.year)
     found = {year: (count, highest) for year, count, highest in connection.execute(counted)}
     years = sorted(given.keys() | found.keys())
-    wrong = [year for year in years if found.get(year, (0, 0)) != (given.get(year, 0), given.get(year, 0))]
-    return [Finding("register_gap", "error", {"year": year}) for year in wrong]
+    return [year for year in years if found.get(year, (0, 0)) != (given.get(year, 0), given.get(year, 0))]
 
 
 def _clock(connection: sa.Connection, clock: Clock) -> list[Finding]:

@@ -12,12 +12,13 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import platformdirs
 
+from watan_desk.common.arabic import ascii_digits
 from watan_desk.common.clock import SAUDI, Clock, FixedClock, SystemClock
 from watan_desk.common.errors import DeskError, Refused, Unusable
 from watan_desk.common.messages import LANGUAGES, say
@@ -113,6 +114,20 @@ class Call:
 
 
 Deed = Callable[[Call], int]
+
+
+def day_of(given: str | None) -> date | None:
+    """Return a day of a call, ISO and Gregorian in any digits; ``None`` where none was given.
+
+    Raises:
+        Unusable: it is no day.
+    """
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(ascii_digits(given))
+    except ValueError as wrong:
+        raise Unusable("cli.day_format") from wrong
 
 
 def language(argv: Sequence[str]) -> str:

@@ -1,21 +1,27 @@
-"""``watan-desk letter``: issue, register, reprint; and check any letter, for which no passphrase is needed."""
+"""``watan-desk letter``: issue, register, print, void; and check any letter, for which no passphrase is needed."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, NO, Call, Parser
+from watan_desk.cli.common import DONE, NO, Call, Parser, day_of
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.samples import Draw, add_samples
 from watan_desk.cli.shapes import plain_shape
-from watan_desk.common.errors import Unusable
+from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import Refused, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.letter.keyring import read_keyring
+from watan_desk.letter.records import AS_FILE
 from watan_desk.letter.template import kinds
 from watan_desk.letter.verify import Verified, verify
-from watan_desk.wiring import KEYRING_FILE, Desk
+from watan_desk.wiring import KEYRING_FILE, Desk, IssuedLetter
 from watan_desk.wiring import verify_letter as verify_with_register
+from watan_desk.wiring.paper import letters_of_day
+from watan_desk.wiring.paper import void_letter as mark_void
+from watan_desk.wiring.printers import print_pdf, printers
+from watan_desk.wiring.sheets import paper_of
 
 
 def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw: Draw | None = None) -> None:
@@ -23,12 +29,24 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw:
     group = commands.add_parser("letter", help=say("cli.help.letter", lang))
     known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.letter_list", lang))
+    listing.add_argument("--kind", choices=kinds(), help=" ".join(kinds()))
+    listing.add_argument("--day", metavar="DAY", help=say("cli.help.letter_day", lang))
     listing.set_defaults(do=list_letters)
     printing = known.add_parser("print", parents=[shared], help=say("cli.help.letter_print", lang))
     printing.add_argument("number", metavar="CASE|LETTER", help=say("cli.help.letter_number", lang))
     printing.add_argument("kind", metavar="KIND", nargs="?", choices=kinds(), help=" ".join(kinds()))
-    printing.add_argument("--out", metavar="FILE.pdf", required=True)
+    printing.add_argument("--out", metavar="FILE.pdf", help=say("cli.help.letter_out", lang))
+    _add_printer(printing, lang)
     printing.set_defaults(do=print_letter)
+    batch = known.add_parser("print-day", parents=[shared], help=say("cli.help.letter_print_day", lang))
+    batch.add_argument("day", metavar="DAY", nargs="?", help=say("cli.help.letter_day", lang))
+    batch.add_argument("--out", metavar="DIR", help=say("cli.help.letter_out_dir", lang))
+    _add_printer(batch, lang)
+    batch.set_defaults(do=print_day)
+    voiding = known.add_parser("void", parents=[shared], help=say("cli.help.letter_void", lang))
+    voiding.add_argument("number", metavar="LETTER")
+    voiding.add_argument("--reason", metavar="TEXT", required=True, help=say("cli.help.letter_reason", lang))
+    voiding.set_defaults(do=void_letter)
     checking = known.add_parser("verify", parents=[shared], help=say("cli.help.letter_verify", lang))
     checking.add_argument("file", metavar="FILE")
     checking.add_argument("--keyring", metavar="FILE", help=say("cli.help.letter_keyring", lang))
@@ -36,10 +54,16 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw:
     add_samples(known, shared, lang, draw)
 
 
+def _add_printer(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--printer", metavar="NAME", help=say("cli.help.letter_printer", lang))
+    parser.add_argument("--copies", metavar="N", type=int, default=1, help=say("cli.help.letter_copies", lang))
+
+
 def list_letters(call: Call) -> int:
-    """Print the outgoing register."""
+    """Print the outgoing register, or the part of it of one kind or day."""
+    kind, day = call.options.kind, day_of(call.options.day)
     with open_called(call) as desk:
-        found = desk.letters()
+        found = [each for each in desk.letters() if kind in {None, each.kind} and day in {None, each.day}]
         hidden = {"text", "case_id"}
         shapes = [plain_shape({key: value for key, value in vars(each).items() if key not in hidden}) for each in found]
         call.show(shapes, [f"{each.number}\t{each.kind}\t{each.day.isoformat()}" for each in found])
@@ -47,20 +71,76 @@ def list_letters(call: Call) -> int:
 
 
 def print_letter(call: Call) -> int:
-    """Issue a case's letter of a kind; or, with a letter's number and no kind, write the issued one again."""
+    """Issue a case's letter of a kind; or, with a letter's number and no kind, write or print the issued one again."""
+    options = call.options
+    _require_way(call)
     with open_called(call) as desk:
-        number, pdf = _issued(desk, call)
-        target = Path(call.options.out)
-        write_durably(target, pdf)
-        call.show({"number": number, "file": str(target)}, [f"{number}\t{target}"])
+        if options.kind:
+            number, pdf = _of(desk.issue_letter(options.kind, options.number))
+        else:
+            number = options.number
+            pdf = _again(desk, number, options)
+        done: dict[str, Any] = {"number": number}
+        if options.out:
+            write_durably(Path(options.out), pdf)
+            done["file"] = str(options.out)
+        if options.printer:
+            done["job"] = print_pdf(pdf, options.printer, copies=options.copies, title=number)
+        call.show(done, ["\t".join(done.values())])
     return DONE
 
 
-def _issued(desk: Desk, call: Call) -> tuple[str, bytes]:
-    if call.options.kind is None:
-        return call.options.number, desk.reprint_letter(call.options.number)
-    sent = desk.issue_letter(call.options.kind, call.options.number)
+def _again(desk: Desk, number: str, options: argparse.Namespace) -> bytes:
+    """Return what goes to the printer, a marked copy where it was printed before; or the very bytes for a file."""
+    if options.printer:
+        return paper_of(desk, number, options.copies)
+    return desk.reprint_letter(number, options.copies, AS_FILE)
+
+
+def _of(sent: IssuedLetter) -> tuple[str, bytes]:
     return sent.letter.number, sent.pdf
+
+
+def print_day(call: Call) -> int:
+    """Print every letter of a day, or write them into a folder; void ones are left out."""
+    options = call.options
+    _require_way(call)
+    with open_called(call) as desk:
+        day = day_of(options.day) or saudi_day(desk.clock.now())
+        done = []
+        if options.out:
+            Path(options.out).mkdir(parents=True, exist_ok=True)
+        for letter in letters_of_day(desk, day):
+            pdf = _again(desk, letter.number, options)
+            if options.out:
+                write_durably(Path(options.out) / f"{letter.number}.pdf", pdf)
+            if options.printer:
+                print_pdf(pdf, options.printer, copies=options.copies, title=letter.number)
+            done.append(letter.number)
+        call.show({"day": day.isoformat(), "letters": done}, done)
+    return DONE
+
+
+def _require_way(call: Call) -> None:
+    """Refuse a print that goes nowhere before any number is taken.
+
+    Raises:
+        Unusable: neither file nor printer is named.
+        Refused: there is no such printer.
+    """
+    options = call.options
+    if not options.out and not options.printer:
+        raise Unusable("paper.no_way")
+    if options.printer and options.printer not in (known := printers()):
+        raise Refused("paper.no_such_printer", known=" ".join(known))
+
+
+def void_letter(call: Call) -> int:
+    """Mark a letter as not valid; number and text stay in the register."""
+    with open_called(call) as desk:
+        found = mark_void(desk, call.options.number, call.options.reason)
+    call.show({"number": found.number, "status": found.status, "reason": found.reason}, [found.number])
+    return DONE
 
 
 def verify_letter(call: Call) -> int:
@@ -74,6 +154,7 @@ def verify_letter(call: Call) -> int:
         "issuer": found.issuer,
         "issued_at": found.issued_at,
         "text": found.text,
+        "void": found.withdrawn,
         "message": say(f"letter.verified.{found.outcome}", call.lang),
     }
     call.tell(f"letter.verified.{found.outcome}")

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
+from watan_desk.wiring import Desk
+from watan_desk.wiring.printers import print_pdf, printers
+from watan_desk.wiring.sheets import paper_of
 
 _MOST_DPI = 300
 _POINTS = 72
@@ -39,6 +42,23 @@ def choose_printer(parent: QWidget) -> QPrinter | None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
+
+
+def send(desk: Desk, number: str, copies: int, name: str) -> bytes | None:
+    """Enter a print in the register and hand the PDF itself to a CUPS printer; not for the GUI thread.
+
+    Returns the bytes where the printer is none of CUPS: then they are drawn on it.
+
+    Raises:
+        Refused: the letter is void.
+        DamagedFile: the kept copy is not what was issued.
+        Unusable: the printing system did not take it; the register counts the attempt.
+    """
+    pdf = paper_of(desk, number, copies)
+    if not name or name not in printers():
+        return pdf
+    print_pdf(pdf, name, copies=copies, title=number)
+    return None
 
 
 def print_pages(paper: Paper, printer: QPrinter) -> int:

@@ -23,6 +23,8 @@ _PAGES: tuple[tuple[str, str], ...] = (
     ("reception", "reception"),
     ("registers", "registers"),
     ("letters", "letters"),
+    ("scan", "scan"),
+    ("incoming", "incoming"),
     ("handover", "handover"),
     ("reports", "reports"),
     ("policy", "policy"),

@@ -1,4 +1,4 @@
-"""What a delegate does with letters: issue, print again, void. Every issue takes one number of the register."""
+"""What a delegate does with letters: issue, print, void. Every issue takes one number of the register."""
 
 import hashlib
 
@@ -6,7 +6,8 @@ from watan_desk.common.errors import DamagedFile, Refused
 from watan_desk.letter.attached import attached_files
 from watan_desk.letter.compose import MissingValue
 from watan_desk.letter.outline import Outline
-from watan_desk.letter.records import ISSUED, VOID, Letter, kept_pdf, letter_by_number
+from watan_desk.letter.pictures import page_count
+from watan_desk.letter.records import ISSUED, ON_PAPER, VOID, Letter, kept_pdf, letter_by_number
 from watan_desk.letter.render import render
 from watan_desk.letter.seal import Sealed, Sealer
 from watan_desk.letter.text import Letterhead, LetterText
@@ -14,6 +15,8 @@ from watan_desk.letter.token import Token, digest_of
 from watan_desk.store.work import Work
 
 SERIES = "letter"
+MOST_COPIES = 99
+"""Of one letter at once; more is a slip of the finger."""
 _DIGITS = 5
 
 
@@ -60,6 +63,7 @@ def issue(
         "reason": "",
         "pdf": pdf,
         "printed": 0,
+        "pages": page_count(pdf),
     }
     work.put("letter", values)
     return letter_by_number(work.connection, number)
@@ -75,21 +79,25 @@ def require_head(letterhead: Letterhead) -> None:
         raise MissingValue(missing)
 
 
-def reprint(work: Work, number: str) -> bytes:
-    """Return the very bytes that were issued, and count the print.
+def reprint(work: Work, number: str, copies: int = 1, way: str = ON_PAPER) -> bytes:
+    """Return the very bytes that were issued, and enter the print in the register.
 
     Raises:
         Unusable: the register has no such letter.
-        Refused: the letter is void.
+        Refused: the letter is void, or the number of copies is none that is printed at once.
         DamagedFile: the kept copy is gone or not what was issued.
     """
     found = letter_by_number(work.connection, number)
     if found.status == VOID:
         raise Refused("letter.void", number=found.number)
+    if not 1 <= copies <= MOST_COPIES:
+        raise Refused("paper.copies", most=MOST_COPIES)
     pdf = kept_pdf(work.connection, found)
     if pdf is None or hashlib.sha256(pdf).hexdigest() != found.sha256:
         raise DamagedFile("letter.damaged", number=found.number)
-    work.put("letter", {"printed": found.printed + 1}, id=found.id)
+    work.put("letter", {"printed": found.printed + copies, "case_id": found.case_id}, id=found.id)
+    made = {"case_id": found.case_id, "letter_id": found.id, "way": way, "copies": copies}
+    work.put("letter_print", made | work.by())
     return pdf
 
 
@@ -105,5 +113,6 @@ def void(work: Work, number: str, reason: str) -> Letter:
         raise Refused("letter.void", number=found.number)
     if not reason.strip():
         raise Refused("letter.void_reason")
-    work.put("letter", {"status": VOID, "reason": reason.strip(), "case_id": found.case_id}, id=found.id)
+    marked = {"status": VOID, "reason": reason.strip(), "voided_at": work.now(), "case_id": found.case_id}
+    work.put("letter", marked, id=found.id)
     return letter_by_number(work.connection, number)

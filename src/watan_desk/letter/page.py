@@ -9,15 +9,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from watan_desk.common.arabic import arabic_digits, ltr
 from watan_desk.letter import fonts
-from watan_desk.letter.code import QUIET, SIDE, draw_code
+from watan_desk.letter.code import PAGE_SIDE, QUIET, SIDE, draw_code, draw_page_code
 from watan_desk.letter.drawing import draw_line
 from watan_desk.letter.lines import Faces, Span, paragraph_lines
 from watan_desk.letter.logo import LOGO, draw_logo
 from watan_desk.letter.outline import ARTIFACT, Outline, marked
+from watan_desk.letter.page_code import write_page_code
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.phrases import Filler
 from watan_desk.letter.template import words
 from watan_desk.letter.text import Letterhead, LetterText
+from watan_desk.letter.token import digest_of
 
 _MM = 72 / 25.4
 FOOT_GAP = 24
@@ -29,6 +31,9 @@ _NAME = Style(size=15, line=1.35, align="right")
 _BASMALA = Style(size=14, line=1.5, align="center")
 _FOOT = Style(size=9, line=1.35, align="center", fill=_GREY)
 _RULE_GAP = 6.0
+_EDGE = 5.5 * _MM
+"""Where a page's codes stand: in the left margin, which no binding takes (Arabic paper is bound at the right)."""
+_LOW = 12 * _MM
 _MARK_SIZE = 130
 
 
@@ -64,6 +69,7 @@ class PageDrawer:
         self._right = [] if letterhead.preprinted else self._association()
         self._left = self._references()
         self._logo = b"" if letterhead.preprinted or letterhead.neutral else letterhead.logo
+        self._digest = digest_of(text.plain) if code else b""
 
     @property
     def head_height(self) -> float:
@@ -155,6 +161,16 @@ class PageDrawer:
         texts = [shared.parts.join(part for part in row if part) for row in (contacts, said)]
         lines = [ArabicParagraph(text, _FOOT, role=ARTIFACT) for text in texts]
         _stack(canvas, lines[not contacts :], self._side, rule - 2, inner)
+        if self.code:
+            with marked(canvas, ARTIFACT):
+                self._page_codes(canvas, page, pages)
+
+    def _page_codes(self, canvas: Any, page: int, pages: int) -> None:
+        """Draw a page's code low in the margin, and high where the page has no head: one of two is always legible."""
+        text = write_page_code(self.number, self._digest, page, pages)
+        draw_page_code(canvas, text, _EDGE, _LOW)
+        if page > 1:
+            draw_page_code(canvas, text, _EDGE, page_size()[1] - _LOW - PAGE_SIDE)
 
     def _contacts(self) -> list[str]:
         head = self.letterhead

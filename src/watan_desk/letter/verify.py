@@ -14,7 +14,8 @@ from typing import Any, Literal
 from watan_desk.common.errors import Unusable
 from watan_desk.letter.authority import association_of, certificate_of
 from watan_desk.letter.keyring import Keyring
-from watan_desk.letter.scan import TORN, codes_in_pdf, codes_in_picture
+from watan_desk.letter.pictures import TORN
+from watan_desk.letter.scan import codes_in_pdf, codes_in_picture
 from watan_desk.letter.seal import SAID, Sealed
 from watan_desk.letter.token import BadToken, Token, UnknownKey, digest_of, read_token
 
@@ -43,12 +44,14 @@ class Verified:
     """The seal's instant, or the code's day: ISO, by the desk's own clock."""
     text: str | None = None
     """What was signed: from a valid seal, or from the register where the code's digest fits."""
+    withdrawn: bool = False
+    """Whether the register that was asked has the letter as void; without a register nobody can tell."""
 
     @property
     def holds(self) -> bool:
-        """Tell whether something is there and all that is there is valid."""
+        """Tell whether something is there, all that is there is valid, and the letter is not known to be void."""
         states = {self.seal, self.code} - {"absent"}
-        return bool(states) and states <= {"valid", "code-genuine"}
+        return bool(states) and states <= {"valid", "code-genuine"} and not self.withdrawn
 
     @property
     def outcome(self) -> str:
@@ -57,6 +60,8 @@ class Verified:
             return "seal_broken"
         if self.code in {"broken", "unknown-key"}:
             return "code_broken" if self.code == "broken" else "unknown_key"
+        if self.withdrawn:
+            return "void"
         if self.seal == "valid":
             return "sealed"
         return "nothing" if self.code == "absent" else "compare"

@@ -5,7 +5,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ from watan_desk.letter.case_letter import case_letter, office_letter
 from watan_desk.letter.desk import issue, reprint, require_head
 from watan_desk.letter.keyring import SealKeys, write_keyring
 from watan_desk.letter.phrases import Value
-from watan_desk.letter.records import Letter, kept_pdf, letters
+from watan_desk.letter.records import ON_PAPER, VOID, Letter, kept_pdf, letters
 from watan_desk.letter.render import render
 from watan_desk.letter.seal import Sealer
 from watan_desk.letter.text import LetterText
@@ -305,10 +305,10 @@ class Desk:
             issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer, attach=attach)
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
-    def reprint_letter(self, letter_number: str) -> bytes:
-        """Return the very bytes that were issued, and count the print."""
+    def reprint_letter(self, letter_number: str, copies: int = 1, way: str = ON_PAPER) -> bytes:
+        """Return the very bytes that were issued, and enter the print in the register."""
         with self.work("reprint") as work:
-            return reprint(work, letter_number)
+            return reprint(work, letter_number, copies, way)
 
     def hand_over(self, folder: Path) -> Sent:
         """Write the sealed file for head office, verify it, and issue its sheet.
@@ -401,8 +401,16 @@ def verify_letter(desk: Desk, data: bytes) -> Verified:
         Refused: the desk waits for head office's answer.
         Unusable: the file is no PDF and no picture.
     """
-    known = {each.number: each.text for each in desk.letters()}
-    return verify(data, desk.granted.keyring, known.get)
+    known = {each.number: each for each in desk.letters()}
+
+    def text_of(number: str) -> str | None:
+        return known[number].text if number in known else None
+
+    found = verify(data, desk.granted.keyring, text_of)
+    letter = known.get(found.number or "")
+    # the paper itself cannot know: only the register that voided the letter tells
+    withdrawn = letter is not None and letter.status == VOID and found.text == letter.text
+    return replace(found, withdrawn=withdrawn)
 
 
 def draft_id(deed: str, number: str | None) -> str:

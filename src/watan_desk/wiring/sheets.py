@@ -11,7 +11,7 @@ from watan_desk.letter.desk import issue, require_head
 from watan_desk.letter.logo import read_logo
 from watan_desk.letter.marked import marked_copy
 from watan_desk.letter.phrases import Row, Value
-from watan_desk.letter.records import kept_pdf, letter_by_number
+from watan_desk.letter.records import AS_FILE, kept_pdf, letter_by_number, prints_of
 from watan_desk.letter.values import handover_values, letterhead_of
 from watan_desk.store.engine import writing
 from watan_desk.store.settings import write_setting
@@ -81,14 +81,15 @@ def set_logo(desk: Desk, picture: bytes) -> None:
     desk.settings.update(settings)
 
 
-def paper_of(desk: Desk, number: str) -> bytes:
-    """Count a print of an issued letter and return what goes on paper: the letter itself, later a marked copy of it.
+def paper_of(desk: Desk, number: str, copies: int = 1) -> bytes:
+    """Enter a print of an issued letter and return what goes on paper: the letter itself, later a marked copy of it.
 
     Raises:
         Unusable: the register has no such letter.
-        Refused: it is void.
+        Refused: it is void, or the number of copies is none that is printed at once.
     """
     with desk.reading() as connection:
-        again = letter_by_number(connection, number).printed > 0
-    pdf = desk.reprint_letter(number)
-    return marked_copy(pdf) if again else pdf
+        found = letter_by_number(connection, number)
+        written = sum(each.copies for each in prints_of(connection, found) if each.way == AS_FILE)
+    pdf = desk.reprint_letter(number, copies)
+    return marked_copy(pdf) if found.printed > written else pdf

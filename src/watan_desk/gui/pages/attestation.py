@@ -15,6 +15,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
+from watan_desk.wiring.paper import SignedPaper, signed_paper
 
 SMALLEST, LARGEST, STEP = 20, 34, 2
 
@@ -42,7 +43,9 @@ class ReadingPanel(Panel):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.text, 1)
-        foot = row(self.sheet, self.printed, self.number, None, spacing=10)
+        self.scan = Button(look, look.say("gui_paper.sheet_scan"), "small", "scan")
+        self.back = label("", "hint")
+        foot = row(self.sheet, self.printed, self.number, None, self.back, self.scan, spacing=10)
         foot.setContentsMargins(16, 8, 16, 10)
         self.body.addLayout(foot)
 
@@ -66,6 +69,15 @@ class ReadingPanel(Panel):
         self.number.setText(ltr(number))
         self.number.setVisible(bool(number))
         self.printed.setText(self._look.say("gui_case.attest_printed" if number else "gui_case.attest_not_printed"))
+
+    def show_back(self, back: SignedPaper | None) -> None:
+        """Show whether the signed sheet came back; without a printed one there is nothing to scan."""
+        self.scan.setVisible(back is not None and bool(back.missing))
+        if back is None or not back.papers:
+            self.back.setText("")
+            return
+        pages = len(back.papers) + len(back.missing)
+        self.back.setText(self._look.say("gui_paper.some_signed", count=len(back.papers), pages=pages))
 
     def resize_text(self, by: int) -> None:
         """Read it larger or smaller."""
@@ -94,6 +106,7 @@ class AttestationPage(DeedPage):
         super().__init__(session)
         self.reading = ReadingPanel(self.look)
         self.reading.sheet.pressed_now.connect(lambda: self.go.emit("letter", (self.number, SHEET)))
+        self.reading.scan.pressed_now.connect(lambda: self.go.emit("scan", None))
         column = QWidget()
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +127,10 @@ class AttestationPage(DeedPage):
         self.refer.setVisible(may_refer(self))
         sheet = case.letter(SHEET)
         self.reading.show_printed(sheet.number if sheet else "")
+        self.reading.show_back(None)
+        if sheet:
+            desk, printed = self.desk, sheet.number
+            self.ask(lambda: signed_paper(desk, printed), self.reading.show_back)
         self.about.setVisible(bool(lacking(self.desk.office.pack, self.deed, case.facts)))
         number = case.number
         self.ask(

@@ -10,15 +10,17 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.letters import CaseLetters, kept_letter, letters_of_case, look_kind
 from watan_desk.gui.pages.page import Page
-from watan_desk.gui.printing import Paper, choose_file, choose_printer, print_pages, write_copy
+from watan_desk.gui.printing import Paper, choose_file, choose_printer, print_pages, send, write_copy
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import PRINT, Chord
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.letter_columns import FactsColumn, KindsColumn
+from watan_desk.gui.widgets.papers import scanned_page
 from watan_desk.gui.widgets.preview import Preview
+from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import VOID, Letter
 from watan_desk.wiring import IssuedLetter
-from watan_desk.wiring.sheets import paper_of
+from watan_desk.wiring.paper import SignedPaper, judge_page, picture_of, signed_paper, void_letter
 
 
 class LetterPage(Page):
@@ -30,15 +32,24 @@ class LetterPage(Page):
         super().__init__(session, parent)
         look = self.look
         self._case, self._kind = "", ""
+        self._paper = Paper(self)
         self.issued: Letter | None = None
         self.preview = Preview(look)
         self.kinds = KindsColumn(look)
         self.kinds.chosen.connect(self._chosen)
         self.facts = FactsColumn(look)
+        self.facts.voided.connect(self._void)
+        self.facts.judged.connect(self._judge)
+        self.facts.looked.connect(self._look_at)
+        self.facts.scan.pressed_now.connect(lambda: self.go.emit("scan", None))
         columns = QHBoxLayout()
         columns.setSpacing(0)
         columns.addWidget(self.kinds)
         columns.addWidget(self.preview, 1)
+        self.scans = ScrollColumn()
+        self.scans.setAccessibleName(look.say("gui_paper.scans"))
+        self.scans.hide()
+        columns.addWidget(self.scans, 1)
         columns.addWidget(self.facts)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(columns, 1)
@@ -86,17 +97,65 @@ class LetterPage(Page):
         self.ask(lambda: desk.issue_letter(kind, case), self._now_issued, self._no_draft)
 
     def _print(self) -> None:
-        """Ask for a printer and print what was issued, or a marked copy once it was printed; the register counts it."""
+        """Ask for a printer and print the letter as issued, or again as a marked copy; the register counts it."""
         printer = choose_printer(self)
         if printer is None or self.issued is None:
             return
-        desk, number, paper = self.desk, self.issued.number, Paper(self)
+        desk, number = self.desk, self.issued.number
+        copies, name = printer.copyCount(), printer.printerName()
 
-        def printed(pdf: bytes) -> None:
-            paper.show_bytes(pdf)
-            self.told.emit("ok", self.look.say("gui.letter.printed", count=print_pages(paper, printer)))
+        def printed(pdf: bytes | None) -> None:
+            if pdf is not None and self._paper.show_bytes(pdf):
+                print_pages(self._paper, printer)
+            self.told.emit("ok", self.look.say("gui.letter.printed", count=self.preview.paper.pageCount()))
 
-        self.ask(lambda: paper_of(desk, number), printed)
+        self.ask(lambda: send(desk, number, copies, name), printed)
+
+    def _void(self, reason: str) -> None:
+        """Mark the letter as void, with the delegate's reason."""
+        letter, desk = self.issued, self.desk
+        if letter is None:
+            return
+
+        def voided(_letter: Letter) -> None:
+            self.told.emit("ok", self.look.say("gui_paper.voided", number=ltr(letter.number)))
+            self.arrive(letter.number)
+
+        self.ask(lambda: void_letter(desk, letter.number, reason), voided)
+
+    def _judge(self, clear: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        """Record whether the signature is clear on every page that came back."""
+        letter, desk = self.issued, self.desk
+        if letter is None:
+            return
+
+        def judge() -> SignedPaper:
+            for each in signed_paper(desk, letter.number).papers:
+                judge_page(desk, each.id, clear=clear)
+            return signed_paper(desk, letter.number)
+
+        def judged(back: SignedPaper) -> None:
+            self.facts.show_back(back)
+            if not clear:
+                self.facts.show_looking(scans=False)
+                self.told.emit("wa", self.look.say("gui_paper.let_scan_again"))
+
+        self.ask(judge, judged)
+
+    def _look_at(self, scans: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        """Show the pages that came back in the letter's place, or the letter again."""
+        self.preview.setVisible(not scans)
+        self.scans.setVisible(scans)
+        letter, desk = self.issued, self.desk
+        if not scans or letter is None:
+            self.scans.show_all([])
+            return
+
+        def read() -> list[bytes]:
+            kept = [picture_of(desk, each.id) for each in signed_paper(desk, letter.number).papers]
+            return [each for each in kept if each]
+
+        self.ask(read, lambda found: self.scans.show_all([scanned_page(data) for data in found]))
 
     def _save(self) -> None:
         pdf, name = self.preview.paper.pdf, self.issued.number if self.issued else self._kind
@@ -112,6 +171,9 @@ class LetterPage(Page):
         self.issued = None
         self.preview.show_bytes(b"")
         self.facts.show_facts("", None, 0)
+        self.facts.let_void(None)
+        self.facts.show_back(None)
+        self.facts.show_looking(scans=False)
         self.main.block(self.look.say("gui.letter.loading"))
         self.save.block(self.look.say("gui.letter.nothing_shown"))
 
@@ -140,6 +202,9 @@ class LetterPage(Page):
         self.facts.show_facts(ltr(found.number), found.day, found.printed)
         self._act_as("gui.letter.print", "printer")
         self.main.block(self.look.say("gui.letter.is_void") if found.status == VOID else "")
+        self.facts.let_void(found)
+        desk = self.desk
+        self.ask(lambda: signed_paper(desk, found.number), self.facts.show_back)
         self.save.block("")
         self._read_kinds(found.case_id)
 

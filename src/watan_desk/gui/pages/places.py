@@ -8,6 +8,7 @@ from watan_desk.gui.pages.document import DocumentPage
 from watan_desk.gui.pages.entry import EntryPage
 from watan_desk.gui.pages.entry_form import EntryFormPage
 from watan_desk.gui.pages.handover import HandoverPage
+from watan_desk.gui.pages.incoming import IncomingPage
 from watan_desk.gui.pages.keys import KeysPage
 from watan_desk.gui.pages.letter import LetterPage
 from watan_desk.gui.pages.letters import LettersPage
@@ -16,6 +17,7 @@ from watan_desk.gui.pages.policy import PolicyPage
 from watan_desk.gui.pages.reception import ReceptionPage
 from watan_desk.gui.pages.registers import RegistersPage
 from watan_desk.gui.pages.reports import ReportsPage
+from watan_desk.gui.pages.scan import ScanPage
 from watan_desk.gui.pages.today import TodayPage
 
 PAGES: dict[str, type[Page]] = {
@@ -33,6 +35,8 @@ PAGES: dict[str, type[Page]] = {
         EntryFormPage,
         LettersPage,
         LetterPage,
+        IncomingPage,
+        ScanPage,
         HandoverPage,
         ReportsPage,
         PolicyPage,

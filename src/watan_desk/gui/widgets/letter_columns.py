@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from watan_desk.common.arabic import ltr
 from watan_desk.gui.letters import ICONS, CaseLetters, look_kind
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import GAP, Button, label
+from watan_desk.gui.widgets.basics import GAP, Button, label, row
+from watan_desk.gui.widgets.fields.text import LineEditor
 from watan_desk.gui.widgets.scroll import ScrollColumn
+from watan_desk.letter.records import CLEAR, VOID, Letter
+from watan_desk.wiring.paper import SignedPaper
 
 
 class _Column(QFrame):
@@ -70,7 +73,12 @@ class KindsColumn(_Column):
 
 
 class FactsColumn(_Column):
-    """Number, day and prints of the letter, and what issuing means."""
+    """Number, day and prints of the letter, what came back signed, and the way to void it."""
+
+    voided = Signal(str)
+    judged = Signal(bool)
+    looked = Signal(bool)
+    """Whether the scanned pages are to be shown, or the letter as it was issued."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, 262)
@@ -80,7 +88,9 @@ class FactsColumn(_Column):
             self.column.addWidget(label(look.say(f"gui.letter.{key}"), "label"))
             self.column.addWidget(widget)
             self.column.addSpacing(6)
+        self.column.addWidget(self._back_part())
         self.column.addStretch(1)
+        self.column.addWidget(self._void_part())
         self.column.addWidget(label(look.say("gui.letter.note"), "hint", wrap=True))
 
     def show_facts(self, number: str, day: date | None, printed: int) -> None:
@@ -88,3 +98,72 @@ class FactsColumn(_Column):
         self.number.setText(number)
         self.day.setText(self._look.both_days(day) if day else "")
         self.printed.setText(self._look.digits(str(printed)) if day else "")
+
+    def show_back(self, back: SignedPaper | None) -> None:
+        """Show which pages of an issued letter came back; of a draft nothing."""
+        look = self._look
+        self.back.setVisible(back is not None)
+        if back is None:
+            return
+        pages = len(back.papers) + len(back.missing)
+        said = look.say("gui_paper.some_signed", count=len(back.papers), pages=pages)
+        self.came.setText(said if back.papers else look.say("gui_paper.no_signed_copy"))
+        clear = bool(back.papers) and all(each.standing == CLEAR for each in back.papers)
+        self.question.setText(look.say("gui_paper.was_clear" if clear else "gui_paper.clear_question"))
+        self.question.setVisible(bool(back.papers))
+        self.clear.setVisible(bool(back.papers) and not clear)
+        self.again.setVisible(bool(back.papers))
+        self.scan.setVisible(bool(back.missing) and back.letter.status != VOID)
+        self.look_at.setVisible(bool(back.papers))
+
+    def show_looking(self, *, scans: bool) -> None:
+        """Let the scanned pages be looked at, or the letter again."""
+        self._scans = scans
+        self.look_at.become(self._look.say("gui_paper.show_letter" if scans else "gui_paper.show_scans"), "eye")
+        self.looked.emit(scans)
+
+    def let_void(self, letter: Letter | None) -> None:
+        """Let an issued letter be voided; of a void one the reason is shown."""
+        self.void.setVisible(letter is not None and letter.status != VOID)
+        self.reason.line.setVisible(letter is not None)
+        self.reason.show_readonly(readonly=letter is None or letter.status == VOID)
+        self.reason.show_value(letter.reason if letter else "")
+        self.why.setVisible(letter is not None)
+
+    def _back_part(self) -> QWidget:
+        look = self._look
+        self.back = QWidget()
+        self.came, self.question = label("", wrap=True), label("", "hint", wrap=True)
+        self.clear = Button(look, look.say("gui_paper.is_clear"), "outline")
+        self.again = Button(look, look.say("gui_paper.scan_again"), "small")
+        self.scan = Button(look, look.say("gui_paper.sheet_scan"), "small", "scan")
+        self.look_at = Button(look, look.say("gui_paper.show_scans"), "small", "eye")
+        self.look_at.pressed_now.connect(lambda: self.show_looking(scans=not self._scans))
+        self._scans = False
+        self.clear.pressed_now.connect(lambda: self.judged.emit(True))
+        self.again.pressed_now.connect(lambda: self.judged.emit(False))
+        inside = QVBoxLayout(self.back)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(label(look.say("gui_paper.signed_copy"), "label"))
+        inside.addWidget(self.came)
+        inside.addLayout(row(self.look_at, None))
+        inside.addWidget(self.question)
+        inside.addLayout(row(self.clear, self.again, None, spacing=8))
+        inside.addLayout(row(self.scan, None))
+        return self.back
+
+    def _void_part(self) -> QWidget:
+        look, part = self._look, QWidget()
+        self.why = label(look.say("gui_paper.void_reason"), "label")
+        self.reason = LineEditor(look)
+        self.reason.describe(look.say("gui_paper.void_reason"), "")
+        self.void = Button(look, look.say("gui_paper.void_letter"), "small", "ban")
+        self.void.pressed_now.connect(lambda: self.voided.emit(self.reason.line.text()))
+        inside = QVBoxLayout(part)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
+        inside.addWidget(self.why)
+        inside.addWidget(self.reason)
+        inside.addLayout(row(self.void, None))
+        return part
