@@ -13,7 +13,10 @@ from watan_desk.decision.records import Decision
 from watan_desk.dossier.facts import facts_of
 from watan_desk.dossier.records import read_dossier
 from watan_desk.headoffice.enrolling import Post, enrol
-from watan_desk.headoffice.office import found
+from watan_desk.headoffice.office import HeadOffice, found
+from watan_desk.headoffice.permissions import permit
+from watan_desk.headoffice.replies import reply
+from watan_desk.policy.office import missing_identity
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.cases import case_by_number
 from watan_desk.store.keys import Cost
@@ -44,18 +47,38 @@ JOURNEY = (
 """The deeds of an accepted request, in order; ``document`` is done once for each document."""
 
 
-def make_desk(folder: Path, association: str = "watan-tumuh") -> Path:
-    """Enrol a practice desk of an association's branch WT03 at a practice head office; return the desk's home."""
+def make_desk(folder: Path, association: str = "watan-tumuh", *, active: bool = True) -> Path:
+    """Enrol a practice desk of an association's branch WT03 at a practice head office; return the desk's home.
+
+    Unless it is not to be ``active``, everything stands that its pack asks for before it is used.
+    """
     clock = FixedClock(MORNING)
     office = found(folder / "office", PASSPHRASE, association, practice=True, clock=clock, cost=QUICK)
     home, request, answer = folder / "desk", folder / "desk.request", folder / "desk.answer"
     request.write_bytes(init_desk(home, PASSPHRASE, association, clock, QUICK))
     enrol(office, request, Post("WT03", "فرع الواحة", "0500000300", "أمل السالم"), answer)
-    office.engine.dispose()
     desk = open_desk(home, PASSPHRASE, clock)
     enrol_desk(desk, answer.read_bytes())
+    if active:
+        activate(desk, office, folder)
     desk.close()
+    office.engine.dispose()
     return home
+
+
+def activate(desk: Desk, office: HeadOffice, folder: Path) -> None:
+    """Let everything stand that the desk's pack asks for before it is used, and its identity be known."""
+    for name in missing_identity(desk.office.pack):
+        desk.set(name, practice.words()["settings"][name])
+    for asked in desk.office.pack.activation:
+        kind, _, name = asked.partition(":")
+        if kind == "setting":
+            desk.set(name, practice.words()["settings"][name])
+        else:
+            permit(office, "WT03", name, "إذن تدريبي")
+    if any(asked.startswith("grant:") for asked in desk.office.pack.activation):
+        reply(office, "WT03", folder / "permission.wdb")
+        desk.take_in(folder / "permission.wdb")
 
 
 def copied_desk(made: Path, home: Path) -> Desk:
@@ -80,9 +103,16 @@ def today(desk: Desk) -> date:
     return saudi_day(desk.clock.now())
 
 
-def person(place: int = 0, *, seed: int = 1) -> MadeUpPerson:
-    """Return a made-up person; another ``place`` is another person."""
-    return make_people(place + 1, seed=seed, today=DAY)[place]
+def person(place: int = 0, *, seed: int = 1, form: str = "general") -> MadeUpPerson:
+    """Return a made-up person who fills in a form; another ``place`` is another person."""
+    return make_people(place + 1, seed=seed, today=DAY, form=form)[place]
+
+
+def journey_of(desk: Desk) -> tuple[str, ...]:
+    """Return the obligatory deeds of the desk's pack in order, with the showing of documents behind the data."""
+    kinds = [rule.kind for rule in desk.office.pack.deeds if not rule.optional and rule.kind != "document"]
+    place = kinds.index("capture") + 1
+    return (*kinds[:place], "document", *kinds[place:])
 
 
 def take_to(desk: Desk, who: MadeUpPerson, deed: str, **ruling: Any) -> str:
@@ -98,7 +128,8 @@ def take_to(desk: Desk, who: MadeUpPerson, deed: str, **ruling: Any) -> str:
 
 def go_on(desk: Desk, who: MadeUpPerson, number: str, after: str, deed: str, **ruling: Any) -> None:
     """Do the deeds of the journey behind ``after``, up to ``deed`` and including it."""
-    for next_deed in JOURNEY[JOURNEY.index(after) + 1 : JOURNEY.index(deed) + 1]:
+    journey = journey_of(desk)
+    for next_deed in journey[journey.index(after) + 1 : journey.index(deed) + 1]:
         step(desk, who, number, next_deed, **ruling)
 
 
@@ -107,6 +138,9 @@ def step(desk: Desk, who: MadeUpPerson, number: str, deed: str, **ruling: Any) -
     if deed == "document":
         for shown in who.documents():
             desk.do("document", number, shown)
+    elif deed == "assess":
+        verify(desk, number)
+        desk.do(deed, number, answers(desk, who, deed))
     elif deed == "decide":
         clock_of(desk).advance(timedelta(days=15))
         decide(desk, number, **ruling)
@@ -114,17 +148,30 @@ def step(desk: Desk, who: MadeUpPerson, number: str, deed: str, **ruling: Any) -
         desk.do(deed, number, answers(desk, who, deed))
 
 
+def verify(desk: Desk, number: str) -> None:
+    """Fill in every sheet that the services asked for need."""
+    for item in desk.facts(desk.dossier(number)).missing["mechanisms_done"]:
+        if item.params["deed_kind"] == "visit":
+            desk.do("visit", number, practice.visited(today(desk)))
+        else:
+            desk.do("examine", number, practice.examined(str(item.params["kind"]), today(desk)))
+
+
 def answers(desk: Desk, who: MadeUpPerson, deed: str) -> practice.Answers:
     """Return what a made-up person and the delegate put into a deed's form today."""
-    day = today(desk)
+    day, rules = today(desk), desk.office.pack.eligibility
     given = {
+        "explain": lambda: practice.procedure_explained(day),
+        "need": who.assessed_need,
+        "gather": lambda: practice.gathered(rules) if rules else {},
+        "assess": lambda: practice.assessed(rules) if rules else {},
         "consent": who.consents,
         "capture": who.request,
         "check": lambda: practice.COMPLETION,
         "clarify": who.clarification,
         "answer": lambda: practice.clarified(day),
         "attest": lambda: who.attestation(on=day),
-        "raise": lambda: practice.explained(day),
+        "raise": lambda: practice.submitted(day) if rules else practice.explained(day),
         "notify": lambda: practice.told(day),
         "register": lambda: who.registration(on=day),
         "deliver": lambda: who.delivery(on=day),
@@ -149,5 +196,5 @@ def decide(desk: Desk, number: str, outcome: str = "accept", **changes: Any) -> 
         }
         facts = facts_of(dossier, desk.office, work.now())
         kept = receive_decision(work, desk.office, facts, dossier.case, decided | changes)
-        keep_state(work, dossier.case.id)
+        keep_state(work, dossier.case.id, desk.office.pack)
     return kept

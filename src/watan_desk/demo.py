@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from watan_desk.common.messages import say
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice, found
+from watan_desk.headoffice.permissions import permit
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import Ruling, decide
 from watan_desk.policy.office import missing_identity
@@ -46,7 +47,9 @@ WAYS = (
     "mismatch",
     "rejected",
 )
-"""What happens to the people, in turn."""
+"""What happens to the people, in turn; what an association's journey does not have is passed over."""
+_NEVER = frozenset({"never_raised", "unsigned"})
+"""The ways that end before the request is put before anybody."""
 
 
 @dataclass
@@ -136,40 +139,95 @@ def _set_up(out: Path, association: str, tell: Callable[[str], None]) -> Demo:
     enrol(office, asked, post, granted)
     desk = open_desk(out / "desk", passphrase, clock)
     enrol_desk(desk, granted.read_bytes())
-    for name in missing_identity(desk.office.pack):
+    entered = [name.partition(":")[2] for name in desk.office.pack.activation if name.startswith("setting:")]
+    for name in (*missing_identity(desk.office.pack), *entered):
         desk.set(name, say_words["settings"][name])
     desk.set("registration_days", "30")
     desk.set("registration_items", practice.words(desk.office.pack.request_form)["registration_items"])
     demo = Demo(out, clock, desk, office, tell)
+    _permit(demo)
     demo.seconds["set_up"] = round(time.perf_counter() - start, 3)
     return demo
 
 
+def _permit(demo: Demo) -> None:
+    """Let head office grant what the pack asks for before it is used, and bring its word to the desk."""
+    asked = [name.partition(":")[2] for name in demo.desk.office.pack.activation if name.startswith("grant:")]
+    for name in asked:
+        permit(demo.office, BRANCH, name, practice.words()["permission"])
+    if asked:
+        file = demo.out / "bundles" / f"{BRANCH}-permission.wdb"
+        answered = reply(demo.office, BRANCH, file)
+        demo.desk.take_in(file)
+        _note(demo, file, "back", len(asked), answered.sha256)
+
+
 def _receive(demo: Demo, who: MadeUpPerson, way: str) -> str:
     """Take one person from the door as far as their way leads before the hand-over; return the case's number."""
+    pack = demo.desk.office.pack
     number = demo.do("open", None, who.reception())
-    demo.do("consent", number, who.consents())
-    demo.do("capture", number, who.request())
-    _documents(demo, number, who, way)
-    demo.do("check", number, practice.COMPLETION)
-    demo.letter("L01", number)
+    rules = [rule for rule in pack.deeds if not rule.optional]
+    kinds = [rule.kind for rule in rules]
+    for rule in rules[: kinds.index("raise") + 1]:
+        if rule.kind in {"open", "document"} or (rule.kind == "raise" and way in _NEVER):
+            continue
+        if rule.kind == "attest":
+            _refer(demo, number, who, way)
+            _attest(demo, number, who, way)
+            continue
+        if rule.kind == "assess":
+            _verify(demo, number)
+        demo.do(rule.kind, number, _answers(demo, rule.kind, who))
+        if rule.kind == "capture":
+            _documents(demo, number, who, way)
+        for kind in rule.letters:
+            demo.letter(kind, number)
+    return number
+
+
+def _answers(demo: Demo, deed: str, who: MadeUpPerson) -> practice.Answers:
+    """Return what is put into the form of a deed before the decision."""
+    today, rules = _today(demo), demo.desk.office.pack.eligibility
+    given: dict[str, Callable[[], practice.Answers]] = {
+        "consent": who.consents,
+        "capture": who.request,
+        "check": lambda: practice.COMPLETION,
+        "explain": lambda: practice.procedure_explained(today),
+        "raise": lambda: practice.submitted(today) if rules else practice.explained(today),
+    }
+    if rules:
+        given["gather"] = lambda: practice.gathered(rules)
+        given["assess"] = lambda: practice.assessed(rules)
+    return given[deed]()
+
+
+def _verify(demo: Demo, number: str) -> None:
+    """Fill in the sheets that the service asked for needs."""
+    facts = demo.desk.facts(demo.desk.dossier(number))
+    for item in facts.missing["mechanisms_done"]:
+        code, today = str(item.params["kind"]), _today(demo)
+        is_visit = item.params["deed_kind"] == "visit"
+        demo.do("visit" if is_visit else "examine", number, _sheet(code, today, is_visit=is_visit))
+
+
+def _sheet(code: str, today: date, *, is_visit: bool) -> practice.Answers:
+    return practice.visited(today) if is_visit else practice.examined(code, today)
+
+
+def _refer(demo: Demo, number: str, who: MadeUpPerson, way: str) -> None:
     if way == "referred":
         demo.do("clarify", number, who.clarification())
         demo.letter("L04", number)
         demo.do("answer", number, practice.clarified(_today(demo)))
-    _attest(demo, number, who, way)
-    if way not in {"never_raised", "unsigned"}:
-        demo.do("raise", number, practice.explained(_today(demo)))
-        demo.letter("L06", number)
-    return number
 
 
 def _documents(demo: Demo, number: str, who: MadeUpPerson, way: str) -> None:
     """Show the documents; an expired or unmatched one first earns a notice (L02), then comes again, sound."""
     first, *others = who.documents()
+    kind, shown_number = str(first["doc_type"]), str(first.get("doc_number", ""))
     wrong = {
-        "renewed_document": who.document("national_id", expires=-12, number=who.national_id),
-        "mismatch": who.document("national_id", expires=900, number=who.national_id, match="mismatch"),
+        "renewed_document": who.document(kind, expires=-12, number=shown_number),
+        "mismatch": who.document(kind, expires=900, number=shown_number, match="mismatch"),
     }.get(way)
     for shown in others:
         demo.do("document", number, shown)
@@ -224,9 +282,9 @@ def _out_and_back(demo: Demo, cases: dict[str, tuple[MadeUpPerson, str]]) -> Non
 
 
 def _ruling(demo: Demo, who: MadeUpPerson, way: str) -> Ruling:
-    today = _today(demo)
+    today, decider = _today(demo), practice.words()["decider"]
     if way == "rejected":
-        return Ruling("reject", "7", today, reason=who.plan.reason)
+        return Ruling("reject", "7", today, reason=who.plan.reason, decided_by=decider)
     details = {
         "category": who.plan.category,
         "support": who.say["support"],
@@ -234,7 +292,7 @@ def _ruling(demo: Demo, who: MadeUpPerson, way: str) -> Ruling:
         "duration": who.say["duration"],
         "review": (today + timedelta(days=340)).isoformat(),
     }
-    return Ruling("accept", "7", today, details=details)
+    return Ruling("accept", "7", today, details=details, decided_by=decider)
 
 
 def _finish(demo: Demo, number: str, who: MadeUpPerson) -> None:
@@ -246,13 +304,14 @@ def _finish(demo: Demo, number: str, who: MadeUpPerson) -> None:
     demo.do("notify", number, practice.told(_today(demo)))
     if decided.outcome != "accept":
         return
-    demo.do("register", number, who.registration(on=_today(demo)))
+    if demo.desk.office.pack.rule("register"):
+        demo.do("register", number, who.registration(on=_today(demo)))
     demo.do("deliver", number, who.delivery(on=_today(demo)))
     demo.letter("L09", number)
     demo.do("rate", number, who.satisfaction())
 
 
-def _today(demo: Demo) -> Any:
+def _today(demo: Demo) -> date:
     return saudi_day(demo.clock.now())
 
 
@@ -295,6 +354,7 @@ def _case(demo: Demo, number: str) -> dict[str, Any]:
         "deeds": [item for item in deeds if item["deed"] != "letter"],
         "raised_on": plain(raised.raised_on) if raised else None,
         "earliest_reply": plain(raised.earliest_reply) if raised else None,
+        "latest_reply": plain(raised.latest_reply) if raised else None,
         "told_on": plain(told.told_on) if told else None,
         "decision": decided.outcome if decided else None,
         "letters": demo.letters.get(number, []),

@@ -9,6 +9,7 @@ from typing import Any
 
 from watan_desk.common.identifiers import luhn
 from watan_desk.common.resources import resource
+from watan_desk.policy.eligibility import Eligibility
 from watan_desk.practice_requests import PLANS, Plan, Somebody
 
 Answers = dict[str, Any]
@@ -38,7 +39,7 @@ class MadeUpPerson(Somebody):
         return {
             "reception_date": self.today.isoformat(),
             "visit_reason": "new_request",
-            "reception_channel": "delegate",
+            "reception_channel": self.plan.channel,
             "applicant_capacity": "self",
             "preferred_language": "ar",
             "inquiries": [{"question": self.say["inquiry"], "answer": self.say["inquiry_answer"], "answered": "yes"}],
@@ -46,9 +47,8 @@ class MadeUpPerson(Somebody):
         }
 
     def consents(self) -> Answers:
-        """Return the privacy notice read aloud, and a yes for each purpose."""
-        purposes = ("consent_sensitive", "consent_inquiry", "consent_referral")
-        return {"privacy_notice": "read_aloud"} | dict.fromkeys(purposes, "yes")
+        """Return the privacy notice read aloud and a yes for each purpose, or what the field asks instead."""
+        return dict(self.plan.consents)
 
     @property
     def plan(self) -> Plan:
@@ -140,6 +140,24 @@ class MadeUpPerson(Somebody):
             **self.plan.delivery,
         }
 
+    def urgent_help(self, *, on: date) -> Answers:
+        """Return help given on the spot."""
+        return {
+            "service_point": self.say["service_point"],
+            "given_on": on.isoformat(),
+            "given_at": "07:40:00.000+03:00",
+            "triage": "yellow",
+            "urgent_needs": ["water_food", "rest"],
+            "urgent_reason": self.say["urgent_reason"],
+            "handed_to": "group_leader",
+            "consent_basis": "oral",
+            "consent_language": "ar",
+        }
+
+    def assessed_need(self) -> Answers:
+        """Return the need as it was assessed, with the answers that the category of the request asks for."""
+        return {"need_level": "high", "need_why": self.say["need"], **self.plan.need}
+
     def satisfaction(self) -> Answers:
         """Return a survey answered."""
         scales = ("courtesy", "clarity", "enough_time", "speed", "quality", "provider", "privacy", "trust")
@@ -148,6 +166,61 @@ class MadeUpPerson(Somebody):
 
 
 COMPLETION: Answers = {"information_complete": "yes", "data_matched": "yes"}
+
+
+def procedure_explained(on: date) -> Answers:
+    """Return the procedure explained, with nothing left in doubt."""
+    said = {"procedure_explained": "yes", "explained_in": "ar", "doubt_left": "no"}
+    return said | {"explained_on": on.isoformat()}
+
+
+def gathered(rules: Eligibility) -> Answers:
+    """Return every datum that a pack asks for, proven by the first source that proves."""
+    proving = next(source.code for source in rules.sources if source.proves)
+    shown = {"source": proving, "proven": "yes", "evidence": words()["evidence"]}
+    return {"sources": [{"datum": item.code, **shown} for item in rules.data]}
+
+
+def examined(mechanism: str, on: date) -> Answers:
+    """Return the sheet of a mechanism."""
+    say = words()
+    sheet = {"mechanism": mechanism, "held_on": on.isoformat(), "held_by": say["delegate"], "findings": say["findings"]}
+    own = {
+        "desk_check": {"papers_state": "complete", "conditions_state": "met"},
+        "interview": {
+            "private_talk": "yes",
+            "circumstances": say["findings"],
+            "support_circle": "family",
+            "need_degree": "moderate",
+            "interview_view": "entitled",
+        },
+    }
+    return sheet | own.get(mechanism, {})
+
+
+def visited(on: date) -> Answers:
+    """Return the sheet of a visit at home, without a photograph."""
+    say = words()
+    return {
+        "visit_asked_because": say["visit_reason"],
+        "place_kind": "home",
+        "visited_on": on.isoformat(),
+        "held_by": say["delegate"],
+        "safe_to_visit": "yes",
+        "findings": say["findings"],
+        "photo_taken": "no",
+    }
+
+
+def assessed(rules: Eligibility) -> Answers:
+    """Return every criterion of a pack met."""
+    met = {"result": "met", "evidence": words()["evidence"]}
+    return {"criteria": [{"criterion": item.code, **met} for item in rules.criteria], "opinion": "entitled"}
+
+
+def submitted(on: date) -> Answers:
+    """Return an assessment submitted for decision."""
+    return {"submitted_on": on.isoformat(), "sheets_enclosed": "yes"}
 
 
 def explained(on: date) -> Answers:

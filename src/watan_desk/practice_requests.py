@@ -33,6 +33,9 @@ class Shown:
     """Whether it carries the person's identity number."""
 
 
+_YES_TO_ALL: Answers = dict.fromkeys(("consent_sensitive", "consent_inquiry", "consent_referral"), "yes")
+
+
 @dataclass(frozen=True)
 class Plan:
     """A request from its answers to its delivery; codes are the pack's."""
@@ -45,6 +48,11 @@ class Plan:
     reason: str
     """Why it would be rejected."""
     delivery: Answers = field(default_factory=dict)
+    channel: str = "delegate"
+    """The channel by which the person comes to the desk."""
+    need: Answers = field(default_factory=dict)
+    """What the assessment of the need asks of the category."""
+    consents: Answers = field(default_factory=lambda: {"privacy_notice": "read_aloud"} | _YES_TO_ALL)
 
 
 def _help_with_rent(who: Somebody) -> Answers:
@@ -152,6 +160,66 @@ def _training(who: Somebody) -> Answers:
     }
 
 
+def _help_on_the_way(who: Somebody) -> Answers:
+    """Return a complete request of a pilgrim who lost the group."""
+    moment = f"{who.today.isoformat()}T08:{{:02d}}:00.000+03:00"
+    return {
+        "service_point": who.say["service_point"],
+        "reception_time": moment.format(10),
+        "arrived_by": "volunteer",
+        "pilgrim_type": "umrah",
+        "able_to_answer": "yes",
+        "language": "ar",
+        "needs": ["lost", "water_food"],
+        "triage": "green",
+        "last_place": who.say["last_place"],
+        "companions_with": "0",
+        "full_name": " ".join(who.names),
+        "sex": who.sex,
+        "age_years": "58",
+        "nationality": "EGY",
+        "passport_number": f"A{who.national_id[2:]}",
+        "permit_type": "umrah_permit",
+        "permit_number": f"UMR-{who.national_id[-6:]}",
+        "own_mobile": who.mobile,
+        "service_given": ["water_food"],
+        "handed_to": "group_leader",
+        "handover_person": who.say["handover_person"],
+        "handover_time": moment.format(50),
+    }
+
+
+def _support_after_a_crime(who: Somebody) -> Answers:
+    """Return a complete request for legal and psychological support, without any story."""
+    first, father, grandfather, family = who.names
+    return {
+        "interview_private": "yes",
+        "who_is_present": ["alone"],
+        "danger_now": "no",
+        "interviewer_pref": "any",
+        "alias": f"AB-{who.national_id[-4:]}",
+        "safe_contact": "call",
+        "safe_mobile": who.mobile,
+        "safe_times": who.say["safe_times"],
+        "may_leave_message": "no",
+        "no_paper_home": "no",
+        "relation_to_case": "direct",
+        "id_type": "national_id",
+        "id_number": who.national_id,
+        "full_name": f"{first} {father} {grandfather} {family}",
+        "sex": who.sex,
+        "age_band": "a30_59",
+        "incident_type": "not_said",
+        "reported": "no",
+        "support_types": ["legal", "financial"],
+        "consent_record": "yes",
+        "consent_share_legal": "yes",
+        "consent_share_authority": "later",
+        "distress_observed": "calm",
+        "next_safe_step": who.say["next_step"],
+    }
+
+
 _IDENTITY = Shown("national_id", expires=900, numbered=True)
 
 PLANS: Mapping[str, Plan] = {
@@ -161,6 +229,7 @@ PLANS: Mapping[str, Plan] = {
         changed="need_description",
         category="low_income",
         reason="income_above_limit",
+        need={"able_to_work": "yes", "seeking_work": "yes"},
     ),
     "water": Plan(
         request=_water_for_a_home,
@@ -168,6 +237,7 @@ PLANS: Mapping[str, Plan] = {
         changed="landmark",
         category="household",
         reason="outside_area",
+        need={"days_of_store": "2", "special_care": "yes"},
         delivery={"delivered_m3": "6", "delivery_note_no": "118"},
     ),
     "software": Plan(
@@ -176,6 +246,24 @@ PLANS: Mapping[str, Plan] = {
         changed="request_summary",
         category="student",
         reason="no_seat",
+        need={"aim": "work", "other_way": "no"},
+    ),
+    "pilgrim": Plan(
+        request=_help_on_the_way,
+        documents=(Shown("passport", expires=400), Shown("permit", expires=20)),
+        changed="last_place",
+        category="umrah",
+        reason="served_elsewhere",
+        consents={"consent_basis": "oral", "consent_language": "ar"},
+    ),
+    "victim": Plan(
+        request=_support_after_a_crime,
+        documents=(_IDENTITY,),
+        changed="next_safe_step",
+        category="direct",
+        reason="criteria_not_met",
+        need={"safe_place": "yes", "work_lost": "yes"},
+        channel="interview",
     ),
 }
 """Name of a request form -> what people ask for on it."""

@@ -5,6 +5,9 @@ from datetime import date
 from watan_desk.attestation.fingerprint import data_hash
 from watan_desk.attestation.records import Attestation, attestations_of
 from watan_desk.capture.records import documents_of, request_of
+from watan_desk.common.arabic import normalise
+from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.forms import Record
 from watan_desk.people.representation import OWN
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
@@ -23,6 +26,7 @@ def attest(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
     """
     require(office.pack, "attest", facts)
     record = office.checked("attest", data, now=work.now())
+    _refuse_own_witness(office, record)
     request = request_of(work.connection, case.id)
     if request is None:
         raise AssertionError("a complete request stands before the attestation")
@@ -46,3 +50,12 @@ def attest(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
     }
     work.put("attestation", values)
     return attestations_of(work.connection, case.id)[-1]
+
+
+def _refuse_own_witness(office: Office, record: Record) -> None:
+    """Refuse the delegate, who receives and checks, as a witness (R69)."""
+    given = record.data()
+    own = normalise(office.delegate_name)
+    wrong = [name for name in ("witness1_name", "witness2_name") if normalise(str(given.get(name, ""))) == own]
+    if own and wrong:
+        raise Invalid(tuple(FieldProblem(name, "attestation.own_witness") for name in wrong))

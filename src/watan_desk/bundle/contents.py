@@ -4,14 +4,14 @@ A line is JSON; bytes are base64. Each line is complete in itself, so that one t
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, TypeVar
 
 import msgspec
 
 from watan_desk.common.errors import DamagedFile
 
-ENTRIES, RECEIPTS, DECISIONS = "entries", "receipts", "decisions"
+ENTRIES, RECEIPTS, DECISIONS, PERMISSIONS = "entries", "receipts", "decisions", "permissions"
 ACCEPTED, QUARANTINED = "accepted", "quarantined"
 
 _Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -51,10 +51,19 @@ class DecisionLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     override_reason: str
 
 
-_Line = TypeVar("_Line", EntryLine, ReceiptLine, DecisionLine)
+class PermissionLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something head office permits a branch beyond its place, with the reason."""
+
+    id: _Uuid
+    name: str
+    reason: str
+    granted_at: datetime
 
 
-def write_lines(lines: Iterable[EntryLine | ReceiptLine | DecisionLine]) -> tuple[bytes, ...]:
+_Line = TypeVar("_Line", EntryLine, ReceiptLine, DecisionLine, PermissionLine)
+
+
+def write_lines(lines: Iterable[EntryLine | ReceiptLine | DecisionLine | PermissionLine]) -> tuple[bytes, ...]:
     """Return lines as a part holds them."""
     return tuple(msgspec.json.encode(line) for line in lines)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Address, Opened, Outside, Part, Receiver, read_bundle, write_bundle
-from watan_desk.bundle.contents import DECISIONS, ENTRIES, RECEIPTS, EntryLine, write_lines
+from watan_desk.bundle.contents import DECISIONS, ENTRIES, PERMISSIONS, RECEIPTS, EntryLine, write_lines
 from watan_desk.bundle.enrolment import HEAD_OFFICE, Answer
 from watan_desk.bundle.keys import PublicParty
 from watan_desk.bundle.records import (
@@ -16,7 +16,7 @@ from watan_desk.bundle.records import (
     handovers,
     own_keys,
 )
-from watan_desk.bundle.reply import Applied, apply_decisions, apply_receipts
+from watan_desk.bundle.reply import Applied, apply_decisions, apply_permissions, apply_receipts
 from watan_desk.common.errors import DamagedFile, ForeignFile, Refused, Unusable
 from watan_desk.policy.office import Office
 from watan_desk.store.journal import key_of
@@ -87,6 +87,7 @@ def take_in(work: Work, office: Office, file: Path) -> ImportReport:
 _READERS: dict[str, Callable[[Work, Office, Part, str], Applied]] = {
     RECEIPTS: apply_receipts,
     DECISIONS: apply_decisions,
+    PERMISSIONS: apply_permissions,
 }
 
 

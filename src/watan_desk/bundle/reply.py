@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Part
-from watan_desk.bundle.contents import ACCEPTED, DecisionLine, ReceiptLine, read_line
+from watan_desk.bundle.contents import ACCEPTED, DecisionLine, PermissionLine, ReceiptLine, read_line
 from watan_desk.bundle.records import Quarantined
 from watan_desk.common.errors import DamagedFile, DeskError
 from watan_desk.decision.desk import receive_decision
@@ -56,6 +56,20 @@ def apply_decisions(work: Work, office: Office, part: Part, bundle: str) -> Appl
     return Applied(items, tuple(aside))
 
 
+def apply_permissions(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+    """Keep what head office permits, each as a deed of its own in the journal (R51)."""
+    items = 0
+    for line in (read_line(raw, PermissionLine) for raw in part.lines):
+        known = sa.select(journal_table.c.position).where(journal_table.c.deed_id == line.id)
+        if work.connection.execute(known).first():
+            continue
+        with _deed(work, "permit", line.id) as deed:
+            values = {"name": line.name, "reason": line.reason, "granted_at": line.granted_at, "came_at": deed.now()}
+            deed.put("permission", values, id=line.id)
+        items += 1
+    return Applied(items)
+
+
 def deed_id_of(line: DecisionLine) -> str:
     """Return the id of the deed that keeps a decision: the same on every import of the same revision."""
     return str(uuid.uuid5(uuid.UUID(line.id), str(line.revision)))
@@ -80,7 +94,7 @@ def _apply_decision(work: Work, office: Office, line: DecisionLine) -> int:
             "override_reason": line.override_reason,
         }
         receive_decision(deed, office, facts, case, decided)
-        deed.put("case", {"state": state_of(read_dossier(deed.connection, case))}, id=case.id)
+        deed.put("case", {"state": state_of(read_dossier(deed.connection, case), office.pack)}, id=case.id)
     return 1
 
 

@@ -12,10 +12,14 @@ from watan_desk.capture.records import (
     Consent,
     DataCheck,
     DocumentCheck,
+    KinLink,
+    Need,
     Request,
     consents_of,
     data_checks_of,
     documents_of,
+    links_of,
+    needs_of,
     request_of,
     standing_consents,
 )
@@ -28,7 +32,7 @@ from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.reception.records import visits_of
 from watan_desk.store import tables
-from watan_desk.store.cases import Case
+from watan_desk.store.cases import Case, all_cases
 from watan_desk.store.work import Work
 
 SENSITIVE, SENSITIVE_ASKED = "consent_sensitive", "sensitive_allowed"
@@ -254,6 +258,42 @@ def check(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -
     }
     work.put("data_check", values)
     return data_checks_of(work.connection, case.id)[-1]
+
+
+def need(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Need:
+    """Record how great the need is; what is asked follows the category that the request names (R99).
+
+    Raises:
+        NotYet: the request was not begun.
+        Invalid: the form's rules are broken.
+    """
+    require(office.pack, "need", facts)
+    request = request_of(work.connection, case.id)
+    category = str(request.answers.get(office.pack.request.category, "")) if request else ""
+    record = office.checked("need", {**data, "need_category": category}, now=work.now())
+    values = {"case_id": case.id, "category": category, "level": record.value("need_level")}
+    work.put("need", values | office.stamp("need", record) | work.by())
+    return needs_of(work.connection, case.id)[-1]
+
+
+def link(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> KinLink:
+    """Tie the request of kin to a pilgrim's; it stands without one as well (R41).
+
+    Raises:
+        NotYet: the request was not begun.
+        Invalid: the form's rules are broken, or this desk has no such request.
+    """
+    require(office.pack, "link", facts)
+    record = office.checked("link", data, now=work.now())
+    linked = ""
+    if named := str(record.data().get("linked_case", "")):
+        found = next((each for each in all_cases(work.connection) if each.number == named.strip().upper()), None)
+        if found is None or found.id == case.id:
+            raise Invalid((FieldProblem("linked_case", "capture.no_such_pilgrim"),))
+        linked = found.number
+    values = {"case_id": case.id, "relation": record.value("link_relation"), "linked_case": linked}
+    work.put("kin_link", values | office.stamp("link", record) | work.by())
+    return links_of(work.connection, case.id)[-1]
 
 
 def _day(data: Answers, name: str) -> date | None:

@@ -93,6 +93,42 @@ class DataCheck:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Need:
+    """How great the need is, asked by the person's category."""
+
+    id: str
+    case_id: str
+    category: str
+    level: str
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class KinLink:
+    """The pilgrim that a request of kin belongs to; ``linked_case`` is empty where that pilgrim asked for nothing."""
+
+    id: str
+    case_id: str
+    relation: str
+    linked_case: str
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+def needs_of(connection: sa.Connection, case_id: str) -> tuple[Need, ...]:
+    """Return the need assessments of a case, oldest first; the last one counts."""
+    return of_case(connection, tables.need, Need, case_id)
+
+
+def links_of(connection: sa.Connection, case_id: str) -> tuple[KinLink, ...]:
+    """Return the links of a case to pilgrims, oldest first."""
+    return of_case(connection, tables.kin_link, KinLink, case_id)
+
+
 def consents_of(connection: sa.Connection, case_id: str) -> tuple[Consent, ...]:
     """Return the consents of a case, oldest first; the newest of a purpose counts."""
     return of_case(connection, tables.consent, Consent, case_id)

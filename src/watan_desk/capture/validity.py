@@ -68,6 +68,8 @@ def fault(check: DocumentCheck) -> str:
 
 
 def _holds(answer: Any, rule: Requirement) -> bool:
+    if rule.given:
+        return bool(answer)
     if rule.starts:
         return str(answer or "").startswith(rule.starts)
     return rule.value in answer if isinstance(answer, list) else rule.value == answer

@@ -16,6 +16,7 @@ from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
+from watan_desk.wiring.waiting import overdue_cases
 
 
 class _DeedHelp(argparse.Action):
@@ -38,6 +39,7 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     group = commands.add_parser("case", help=say("cli.help.case", lang), description=words)
     known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.case_list", lang))
+    listing.add_argument("--overdue", action="store_true", help=say("cli.help.overdue", lang))
     listing.set_defaults(do=list_cases)
     showing = known.add_parser("show", parents=[shared], help=say("cli.help.case_show", lang))
     showing.add_argument("number", metavar="NUMBER")
@@ -77,8 +79,13 @@ def fields_help(form: Form, lang: str) -> list[str]:
 
 
 def list_cases(call: Call) -> int:
-    """Print every case, newest first."""
+    """Print every case, newest first; with ``--overdue`` those whose period for the result has passed."""
     with open_called(call) as desk:
+        if call.options.overdue:
+            late = overdue_cases(desk)
+            told = [plain_shape(vars(row.case) | {"latest_reply": row.latest_reply, "days": row.days}) for row in late]
+            call.show(told, [f"{row.case.number}\t{row.latest_reply}\t{row.days}" for row in late])
+            return DONE
         cases = desk.cases()
         shapes = [plain_shape(vars(case)) for case in cases]
         call.show(shapes, [f"{case.number}\t{say('state.' + case.state, call.lang)}" for case in cases])

@@ -21,9 +21,11 @@ from watan_desk.headoffice.health import findings, last_deeds
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.minutes import minutes
 from watan_desk.headoffice.office import HeadOffice, found, open_office
+from watan_desk.headoffice.permissions import permit
 from watan_desk.headoffice.records import cases, devices
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import OUTCOMES, Ruling, decide
+from watan_desk.policy.activation import GRANTS
 from watan_desk.store.types import write_instant
 
 PROGRAM = "watan-hq"
@@ -57,6 +59,10 @@ def parser(lang: str) -> argparse.ArgumentParser:
     listing.add_argument("--pending", action="store_true", help=say("hq.help.pending", lang))
     listing.add_argument("--branch", metavar="CODE", help=say("hq.help.branch", lang))
     _decide_options(command("decide", _decide), lang)
+    permitting = command("permit", _permit)
+    permitting.add_argument("permission", choices=GRANTS, help=say("hq.help.permission", lang))
+    permitting.add_argument("--branch", required=True, metavar="CODE", help=say("hq.help.branch", lang))
+    permitting.add_argument("--reason", required=True, metavar="TEXT", help=say("hq.help.reason", lang))
     answering = command("reply", _reply)
     answering.add_argument("--branch", required=True, metavar="CODE", help=say("hq.help.branch", lang))
     answering.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
@@ -92,7 +98,18 @@ def _decide_options(made: argparse.ArgumentParser, lang: str) -> None:
     made.add_argument("outcome", choices=OUTCOMES, help=say("hq.help.outcome", lang))
     made.add_argument("--session", required=True, metavar="NO", help=say("hq.help.session", lang))
     made.add_argument("--date", required=True, metavar="D", help=say("hq.help.date", lang))
-    for name in ("reason", "category", "support", "start", "duration", "review", "text", "override-wait"):
+    for name in (
+        "reason",
+        "category",
+        "support",
+        "start",
+        "duration",
+        "review",
+        "text",
+        "override-wait",
+        "by",
+        "citation",
+    ):
         made.add_argument(
             f"--{name}", default="", metavar="D" if name in _DATES else "TEXT", help=say(f"hq.help.{name}", lang)
         )
@@ -203,6 +220,7 @@ def _cases(call: Call) -> int:
 def _decide(call: Call) -> int:
     options = call.options
     details = {name: getattr(options, name) for name in ("category", "support", "duration")}
+    details["citation"] = options.citation
     details |= {name: _day(options, name).isoformat() for name in ("start", "review") if getattr(options, name)}
     ruling = Ruling(
         outcome=options.outcome,
@@ -212,6 +230,7 @@ def _decide(call: Call) -> int:
         text=options.text,
         details={name: value for name, value in details.items() if value},
         override_wait=options.override_wait,
+        decided_by=options.by,
     )
     office = _office(call)
     held = decide(office, options.case, ruling)
@@ -229,6 +248,15 @@ def _day(options: argparse.Namespace, name: str) -> date:
         return date.fromisoformat(getattr(options, name))
     except ValueError as wrong:
         raise Invalid((FieldProblem(name, "headoffice.bad_date"),)) from wrong
+
+
+def _permit(call: Call) -> int:
+    options = call.options
+    granted = permit(_office(call), options.branch, options.permission, options.reason)
+    call.tell("hq.permitted")
+    shown = {"id": granted.id, "permission": granted.name, "branch": options.branch, "reason": granted.reason}
+    call.show(shown | {"granted_at": write_instant(granted.granted_at)}, [granted.id])
+    return DONE
 
 
 def _reply(call: Call) -> int:

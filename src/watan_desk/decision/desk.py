@@ -13,7 +13,9 @@ from watan_desk.decision.records import (
     notifications_of,
     raisings_of,
 )
-from watan_desk.policy.journey import Facts, earliest_reply, require
+from watan_desk.decision.rules import same_person
+from watan_desk.forms import Record
+from watan_desk.policy.journey import Facts, earliest_reply, latest_reply, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
 from watan_desk.store.work import Work
@@ -28,18 +30,26 @@ def raise_request(work: Work, office: Office, facts: Facts, case: Case, data: An
         NotYet, Invalid: something is still open, the attestation is stale, or the form's rules are broken.
     """
     require(office.pack, "raise", facts)
-    record = office.checked("raise", data, now=work.now())
+    record = _raising_form(office, work, data)
     raised_on = work.today()
     values = {
         "case_id": case.id,
         "raised_on": raised_on,
         "earliest_reply": earliest_reply(office.pack, raised_on),
+        "latest_reply": latest_reply(office.pack, raised_on, office.settings),
         "body": office.pack.terms.decision_body.ar,
         **office.stamp("raise", record),
         **work.by(),
     }
     work.put("raising", values)
     return raisings_of(work.connection, case.id)[-1]
+
+
+def _raising_form(office: Office, work: Work, data: Answers) -> Record:
+    """Return the checked form; one that asks whether the statement was signed is told so, as the attestation stands."""
+    asked = {info.name for info in office.form_of("raise").fields() if info.type == "hidden"}
+    signed = {"statement_confirmed": "signed"} if "statement_confirmed" in asked else {}
+    return office.checked("raise", {**data, **signed}, now=work.now())
 
 
 def receive_decision(work: Work, office: Office, facts: Facts, case: Case, decided: Mapping[str, Any]) -> Decision:
@@ -50,9 +60,11 @@ def receive_decision(work: Work, office: Office, facts: Facts, case: Case, decid
 
     Raises:
         NotYet: the case was not raised, or its decision was told already.
-        Refused: the decision answers an earlier raising of the case.
+        Refused: the decision answers an earlier raising of the case, or whoever received the request made it (R90).
     """
     require(office.pack, "decide", facts)
+    if office.pack.eligibility and same_person(decided["details"].get("decided_by", ""), office.delegate_name):
+        raise Refused("decision.same_person")
     if decided["raising_id"] != raisings_of(work.connection, case.id)[-1].id:
         raise Refused("decision.older_raising")
     names = ("raising_id", "outcome", "session_no", "reason", "details", "override_reason")

@@ -18,6 +18,8 @@ class Raising:
     case_id: str
     raised_on: date
     earliest_reply: date | None
+    latest_reply: date | None
+    """The last day of the reply, where the association has entered how long it may take (R74)."""
     body: str
     answers: dict[str, Any]
     by: str
@@ -69,3 +71,20 @@ def decisions_of(connection: sa.Connection, case_id: str) -> tuple[Decision, ...
 def notifications_of(connection: sa.Connection, case_id: str) -> tuple[Notification, ...]:
     """Return what was told in a case, oldest first."""
     return of_case(connection, tables.notification, Notification, case_id)
+
+
+def overdue(connection: sa.Connection, today: date) -> dict[str, date]:
+    """Return the cases whose reply was to be told before today and was not, each with that last day (R74).
+
+    Only where an association has set how long a reply may take; nothing else is ever late.
+    """
+    raised, told, decided = tables.raising, tables.notification, tables.decision
+    answered = (
+        sa.select(decided.c.raising_id)
+        .join(told, told.c.decision_id == decided.c.id)
+        .where(decided.c.raising_id == raised.c.id)
+    )
+    query = sa.select(raised.c.case_id, raised.c.latest_reply).where(
+        raised.c.latest_reply.is_not(None), raised.c.latest_reply < today, ~answered.exists()
+    )
+    return {row.case_id: row.latest_reply for row in connection.execute(query)}

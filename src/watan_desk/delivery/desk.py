@@ -6,6 +6,8 @@ from watan_desk.delivery.records import (
     Delivery,
     Registration,
     Survey,
+    UrgentHelp,
+    all_urgent_help,
     deliveries_of,
     registrations_of,
     surveys_of,
@@ -14,6 +16,26 @@ from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
 from watan_desk.store.work import Work
+
+
+def help_urgently(work: Work, office: Office, facts: Facts, case: Case | None, data: Answers) -> UrgentHelp:
+    """Record help that could not wait: given in the field, before any registration, and marked as urgent (R76).
+
+    It stands without a case; on one it belongs to its request.
+
+    Raises:
+        NotYet: the policy knows no urgent help, or the association has not allowed it.
+        Invalid: the form's rules are broken.
+    """
+    require(office.pack, "urgent", facts)
+    record = office.checked("urgent", data, now=work.now())
+    values = {
+        "case_id": case.id if case else None,
+        "given_on": date.fromisoformat(record.value("given_on")),
+        "triage": record.value("triage"),
+    }
+    kept = work.put("urgent_help", values | office.stamp("urgent", record) | work.by())
+    return next(each for each in all_urgent_help(work.connection) if each.id == kept)
 
 
 def register(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Registration:

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.store import tables
-from watan_desk.store.rows import of_case
+from watan_desk.store.rows import as_record, of_case
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,30 @@ class Survey:
     answers: dict[str, Any]
     by: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class UrgentHelp:
+    """Help that could not wait for a registration; ``case_id`` is none where it stands without a request."""
+
+    id: str
+    case_id: str | None
+    given_on: date
+    triage: str
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+def urgent_help_of(connection: sa.Connection, case_id: str) -> tuple[UrgentHelp, ...]:
+    """Return the urgent help of a case, oldest first."""
+    return of_case(connection, tables.urgent_help, UrgentHelp, case_id)
+
+
+def all_urgent_help(connection: sa.Connection) -> tuple[UrgentHelp, ...]:
+    """Return all urgent help of this desk, oldest first."""
+    query = sa.select(tables.urgent_help).order_by(sa.literal_column("rowid"))
+    return tuple(as_record(UrgentHelp, row) for row in connection.execute(query).mappings())
 
 
 def registrations_of(connection: sa.Connection, case_id: str) -> tuple[Registration, ...]:

@@ -10,10 +10,14 @@ from watan_desk.capture.records import (
     Consent,
     DataCheck,
     DocumentCheck,
+    KinLink,
+    Need,
     Request,
     consents_of,
     data_checks_of,
     documents_of,
+    links_of,
+    needs_of,
     request_of,
 )
 from watan_desk.decision.records import (
@@ -28,14 +32,24 @@ from watan_desk.delivery.records import (
     Delivery,
     Registration,
     Survey,
+    UrgentHelp,
     deliveries_of,
     registrations_of,
     surveys_of,
+    urgent_help_of,
+)
+from watan_desk.eligibility.records import (
+    Assessment,
+    Examination,
+    Gathering,
+    assessments_of,
+    examinations_of,
+    gatherings_of,
 )
 from watan_desk.people.duplicates import Flag, flags_of
 from watan_desk.people.records import Person, RepresentativeCheck, person_by_id, representative_checks_of
 from watan_desk.reception.records import Inquiry, Visit, inquiries_of, visits_of
-from watan_desk.referral.records import Referral, referrals_of
+from watan_desk.referral.records import Explanation, Referral, explanations_of, referrals_of
 from watan_desk.store.cases import Case
 
 T = TypeVar("T")
@@ -70,6 +84,13 @@ class Dossier:
     flags: tuple[Flag, ...]
     """Who and what may be known already from another case."""
     representative_checks: tuple[RepresentativeCheck, ...]
+    explanations: tuple[Explanation, ...] = ()
+    needs: tuple[Need, ...] = ()
+    links: tuple[KinLink, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    examinations: tuple[Examination, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    urgent_help: tuple[UrgentHelp, ...] = ()
 
     @property
     def capacity(self) -> str:
@@ -140,4 +161,11 @@ def read_dossier(connection: sa.Connection, case: Case) -> Dossier:
         surveys=surveys_of(connection, case.id),
         flags=flags_of(connection, case, person),
         representative_checks=representative_checks_of(connection, case.id),
+        explanations=explanations_of(connection, case.id),
+        needs=needs_of(connection, case.id),
+        links=links_of(connection, case.id),
+        gatherings=gatherings_of(connection, case.id),
+        examinations=examinations_of(connection, case.id),
+        assessments=assessments_of(connection, case.id),
+        urgent_help=urgent_help_of(connection, case.id),
     )

@@ -73,12 +73,33 @@ def next_deed(pack: Pack, facts: Facts) -> str:
     return waiting[0] if waiting else pack.deeds[-1].kind
 
 
+def after_data(pack: Pack) -> str:
+    """Return the deed that closes the data of a request: the first obligatory one behind them in the pack."""
+    kinds = [rule.kind for rule in pack.deeds if not rule.optional]
+    behind = kinds[kinds.index("capture") + 1 :]
+    return next(kind for kind in behind if kind not in DATA_DEEDS)
+
+
 def deed_of_step(pack: Pack, facts: Facts, position: int) -> str:
-    """Return the deed that a step opens with: the first that may be done now, else the first open, else its last."""
-    kinds = [rule.kind for rule in pack.deeds if rule.step == position]
-    allowed = [kind for kind in kinds if kind not in facts.done and not lacking(pack, kind, facts)]
-    still = [kind for kind in kinds if kind not in facts.done]
-    return (allowed or still or kinds[-1:])[0]
+    """Return the deed that a step opens with: the first that may be done now, else the first open, else its last.
+
+    What a step only offers comes after what it asks for.
+    """
+    rules = sorted((rule for rule in pack.deeds if rule.step == position), key=lambda rule: rule.optional)
+    asked = [rule.kind for rule in rules if not rule.optional] or [rule.kind for rule in rules]
+    allowed = [kind for kind in asked if kind not in facts.done and not lacking(pack, kind, facts)]
+    still = [kind for kind in asked if kind not in facts.done]
+    return (allowed or still or asked[-1:])[0]
+
+
+def offered_deeds(pack: Pack, facts: Facts, position: int) -> tuple[str, ...]:
+    """Return the deeds that a step offers beyond what it asks for, and that may be done now.
+
+    Documents have a list of their own, and a referral its own button.
+    """
+    own = {*DATA_DEEDS, "clarify", "answer"}
+    rules = [rule for rule in pack.deeds if rule.step == position and rule.optional and rule.kind not in own]
+    return tuple(rule.kind for rule in rules if not lacking(pack, rule.kind, facts))
 
 
 def page_of(deed: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from watan_desk.dossier.records import Dossier
+from watan_desk.eligibility.rules import required_mechanisms, unproven
 from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.keeping import capital
 from watan_desk.gui.look import Look
@@ -23,6 +24,12 @@ _RECORDS: Mapping[str, str] = {
     "register": "registrations",
     "deliver": "deliveries",
     "rate": "surveys",
+    "explain": "explanations",
+    "need": "needs",
+    "link": "links",
+    "gather": "gatherings",
+    "assess": "assessments",
+    "urgent": "urgent_help",
 }
 
 
@@ -34,6 +41,9 @@ def recorded(case: CaseView, deed: str) -> Mapping[str, Any]:
     if deed == "answer":
         replies = [each.reply_answers for each in dossier.referrals if each.reply_answers]
         return replies[-1] if replies else {}
+    if deed in {"examine", "visit"}:
+        sheets = [each.answers for each in dossier.examinations if ("place_kind" in each.answers) == (deed == "visit")]
+        return sheets[-1] if sheets else {}
     kept = getattr(dossier, _RECORDS[deed]) if deed in _RECORDS else ()
     answers: Mapping[str, Any] = kept[-1].answers if kept else {}
     return answers
@@ -70,12 +80,35 @@ def _question(office: Office, case: CaseView, look: Look) -> Facts:  # noqa: ARG
 def _raised(office: Office, case: CaseView, look: Look) -> Facts:
     raised = case.dossier.raising
     if raised is None:
-        wait = office.pack.wait.min_days
-        return [] if wait is None else [(look.say("gui_case.fact.floor"), look.say("gui_case.days", count=wait))]
+        return _rule_of_reply(office, look)
     facts = [(look.say("gui_case.fact.raised_on"), look.both_days(raised.raised_on))]
     if raised.earliest_reply is not None:
         facts.append((look.say("gui_case.fact.earliest"), look.both_days(raised.earliest_reply)))
+    if raised.latest_reply is not None:
+        facts.append((look.say("gui_case.fact.latest"), look.both_days(raised.latest_reply)))
     return facts
+
+
+def _rule_of_reply(office: Office, look: Look) -> Facts:
+    """Return how long the reply takes at least or at most, where policy or association say so."""
+    wait = office.pack.wait
+    most = office.settings.get(wait.max_setting, "") if wait.max_setting else ""
+    found = [] if wait.min_days is None else [("gui_case.fact.floor", wait.min_days)]
+    found += [("gui_case.fact.ceiling", int(most))] if most else []
+    return [(look.say(key), look.say("gui_case.days", count=days)) for key, days in found]
+
+
+def _assessed(office: Office, case: CaseView, look: Look) -> Facts:
+    """Return what is still asked for: sources, ways of verifying, criteria; and what is stated without proof."""
+    rules = office.pack.eligibility
+    if rules is None:
+        return []
+    unproved = [item.label.text(look.lang) for item in unproven(rules, case.dossier.gatherings)]
+    answers = case.dossier.request.answers if case.dossier.request else {}
+    asked = [item.label.text(look.lang) for item in required_mechanisms(rules, answers)]
+    joint = look.say("common.list_joint")
+    facts = [(look.say("gui_case.fact.mechanisms"), joint.join(asked))] if asked else []
+    return facts + ([(look.say("gui_case.fact.unproven"), joint.join(unproved))] if unproved else [])
 
 
 def _decided(office: Office, case: CaseView, look: Look) -> Facts:
@@ -98,9 +131,11 @@ def _decided(office: Office, case: CaseView, look: Look) -> Facts:
     return facts
 
 
-def _delivered(office: Office, case: CaseView, look: Look) -> Facts:  # noqa: ARG001 - the shape of all of them
+def _delivered(office: Office, case: CaseView, look: Look) -> Facts:
     days = [look.both_days(each.delivered_on) for each in case.dossier.deliveries]
-    return [(look.say("gui_case.fact.delivered_on"), day) for day in days]
+    bound = [item.text(look.lang) for item in office.pack.regulations]
+    facts = [(look.say("gui_case.fact.delivered_on"), day) for day in days]
+    return facts + [(look.say("gui_case.fact.regulation"), title) for title in bound]
 
 
 _FACTS: Mapping[str, Callable[[Office, CaseView, Look], Facts]] = {
@@ -111,4 +146,8 @@ _FACTS: Mapping[str, Callable[[Office, CaseView, Look], Facts]] = {
     "register": _decided,
     "deliver": _delivered,
     "rate": _delivered,
+    "gather": _assessed,
+    "examine": _assessed,
+    "visit": _assessed,
+    "assess": _assessed,
 }

@@ -39,6 +39,8 @@ class Task:
     """Whether it waits for head office or for a day."""
     earliest: date | None
     """The first day on which the reply may be told, while that lies ahead."""
+    latest: date | None = None
+    """The last day of the reply, where the association has set one and it was not told yet (R74)."""
 
 
 def case_lines(desk: Desk, text: str = "") -> tuple[CaseLine, ...]:
@@ -85,4 +87,5 @@ def _task(desk: Desk, dossier: Dossier) -> Task | None:
     waits = deed == "decide" or ahead
     earliest = raised.earliest_reply if raised and waits else None
     step = current_step(pack, facts).code
-    return Task(_line(dossier.case, dossier.person), deed, step, len(missing), waits, earliest)
+    latest = raised.latest_reply if raised and dossier.notification is None else None
+    return Task(_line(dossier.case, dossier.person), deed, step, len(missing), waits, earliest, latest)

@@ -10,10 +10,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Address, Outside, Part, write_bundle
-from watan_desk.bundle.contents import DECISIONS, RECEIPTS, DecisionLine, ReceiptLine, write_lines
+from watan_desk.bundle.contents import DECISIONS, PERMISSIONS, RECEIPTS, DecisionLine, ReceiptLine, write_lines
 from watan_desk.bundle.enrolment import HEAD_OFFICE
 from watan_desk.common.errors import Unusable
 from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.permissions import permissions_of
 from watan_desk.headoffice.records import Decision, Device, cases, devices
 from watan_desk.headoffice.tables import bundle, device, entry, mirror
 
@@ -52,6 +53,8 @@ def reply(office: HeadOffice, branch: str, out: Path) -> Reply:
         decisions = {each.code: _decisions(connection, each) for each in to}
         parts = [Part(RECEIPTS, code, write_lines(lines)) for code, lines in receipts.items()]
         parts += [Part(DECISIONS, code, write_lines(lines)) for code, lines in decisions.items()]
+        if permitted := permissions_of(connection, branch):
+            parts += [Part(PERMISSIONS, each.code, write_lines(permitted)) for each in to]
         outside = _seal(office, connection, out, to, (number, parts))
         told = {line.id for lines in decisions.values() for line in lines}
         return Reply(

@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.common.errors import FieldProblem, Invalid, Refused
+from watan_desk.decision.rules import same_person
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.records import Decision, HeldCase, case_by_number
-from watan_desk.headoffice.tables import decision
+from watan_desk.headoffice.tables import decision, device
 from watan_desk.policy.pack import Pack, shipped_pack
 
 OUTCOMES = ("accept", "reject", "more")
@@ -32,6 +33,8 @@ class Ruling:
     details: dict[str, str] = field(default_factory=dict)
     """``category``, ``support``, ``start``, ``duration``, ``review``; an unset one is absent."""
     override_wait: str = ""
+    decided_by: str = ""
+    """Who decided; asked where the policy verifies entitlement, because it is not to be who received the request."""
 
 
 def decide(office: HeadOffice, number: str, ruling: Ruling) -> HeldCase:
@@ -46,8 +49,11 @@ def decide(office: HeadOffice, number: str, ruling: Ruling) -> HeldCase:
         held = case_by_number(connection, number)
         if held.raising_id is None:
             raise Refused("headoffice.not_raised")
-        values = _values(ruling, shipped_pack(held.pack))
+        pack = shipped_pack(held.pack)
+        values = _values(ruling, pack)
         problems = _problems(ruling, held, office.today(connection))
+        if pack.eligibility is not None:
+            problems += _decider(connection, ruling, held)
         if problems:
             raise Invalid(problems)
         if held.decision is None:
@@ -81,6 +87,8 @@ def _values(ruling: Ruling, pack: Pack) -> dict[str, Any]:
         details["text"] = ruling.text
     if ruling.reason:
         details["reason_code"] = ruling.reason
+    if ruling.decided_by.strip():
+        details["decided_by"] = ruling.decided_by.strip()
     return {
         "outcome": ruling.outcome,
         "session_no": ruling.session_no,
@@ -108,3 +116,11 @@ def _problems(ruling: Ruling, held: HeldCase, today: date) -> tuple[FieldProblem
     if ruling.outcome == "more" and not ruling.text:
         found.append(FieldProblem("text", "headoffice.needed"))
     return tuple(found)
+
+
+def _decider(connection: sa.Connection, ruling: Ruling, held: HeldCase) -> tuple[FieldProblem, ...]:
+    """Return what is wrong with who decides: nobody is named, or the delegate who received the request (R90)."""
+    if not ruling.decided_by.strip():
+        return (FieldProblem("by", "headoffice.needed"),)
+    receiver = connection.execute(sa.select(device.c.delegate).where(device.c.code == held.device)).scalar_one()
+    return (FieldProblem("by", "headoffice.same_person"),) if same_person(ruling.decided_by, receiver) else ()

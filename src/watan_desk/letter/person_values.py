@@ -97,7 +97,7 @@ def standing(sources: Sources) -> dict[str, Value]:
     A decision that is held until its day changes nothing of it (R73).
     """
     dossier, office = sources.dossier, sources.office
-    state = state_of(dossier)
+    state = state_of(dossier, office.pack)
     said = "raised" if state == "decided" else state
     step, at = _last_step(dossier)
     upcoming = _next_deed(dossier, office, said)

@@ -146,7 +146,16 @@ def _shared(sources: Sources) -> dict[str, Value]:
         "date": sources.today,
         "request_date": saudi_day(dossier.case.opened_at),
         "contact_preference": sources.label("capture", request.contact, sources.asked(request.contact)),
+        "reply_period": _reply_period(office),
     }
+
+
+def _reply_period(office: Office) -> str | None:
+    """Return the longest time a reply may take, as the policy or the association gives it (R74)."""
+    wait = office.pack.wait
+    entered = office.settings.get(wait.max_setting, "") if wait.max_setting else ""
+    days = int(entered) if entered else wait.max_days
+    return None if days is None else say("letter.value.days", "ar", count=days)
 
 
 def _receipt(sources: Sources) -> dict[str, Value]:
@@ -194,11 +203,14 @@ def _attestation(sources: Sources) -> dict[str, Value]:
     helped = sources.answers("open").get("assistance_needed") or []
     aloud = attested.get("reads_self") == "no" or (not attested and "reading" in _listed(helped))
     method = attested.get("attest_method")
+    employee = sources.office.settings.get("employee_attests") == "yes"
     values: dict[str, Value] = {
         "id_type": identity_label(sources, person.id_type) if person else None,
         "id_number": person.id_number if person else None,
         "capacity": capacity_said(sources, capacity),
         "reading_mode": say(f"letter.value.read_{'aloud' if aloud else 'self'}", "ar"),
+        "employee_signs": "yes" if employee else None,
+        "applicant_signs": None if employee else "yes",
         "witnessed": "yes" if method in _BEFORE_WITNESSES or (method is None and aloud) else None,
     }
     if capacity != _OWN:
@@ -248,15 +260,14 @@ def _clarification(sources: Sources) -> dict[str, Value]:
 
 
 def _raising(sources: Sources) -> dict[str, Value]:
-    dossier, wait = sources.dossier, sources.office.pack.wait
-    checked, raised = last(dossier.data_checks), dossier.raising
+    dossier = sources.dossier
+    checked, raised = last(dossier.data_checks) or last(dossier.assessments), dossier.raising
     receipts = [item.number for item in sources.letters if item.kind == "L01" and item.status == ISSUED]
     return {
         "receipt_no": receipts[-1] if receipts else None,
         "complete_date": saudi_day(checked.at) if checked else None,
         "raised_date": raised.raised_on if raised else None,
         "earliest_reply": raised.earliest_reply if raised else None,
-        "reply_period": say("letter.value.days", "ar", count=wait.max_days) if wait.max_days else None,
     }
 
 
@@ -267,6 +278,7 @@ def _decided(decision: Decision) -> dict[str, Value]:
         "session_date": decision.decided_on,
         "decision_no": decision.session_no,
         "decision_date": decision.decided_on,
+        "citation": decision.details.get("citation"),
     }
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from watan_desk.common.errors import Missing, NotYet
 from watan_desk.policy.pack import DeedRule, Pack, Step
 
@@ -31,6 +33,8 @@ class Facts:
     """Deeds that stand: done, and not undone by a later one."""
     missing: Mapping[str, tuple[Missing, ...]] = field(default_factory=dict)
     """Per condition of ``policy.pack.CONDITIONS`` what it still lacks."""
+    on: frozenset[str] = frozenset()
+    """The settings of the association that are on; a pack may exempt a deed by one (R66)."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def lacking(pack: Pack, deed: str, facts: Facts) -> tuple[Missing, ...]:
 
     Empty when the deed is allowed now. A deed that waits for another also names what that one waits for.
     """
-    rule = pack.rule(deed)
+    rule = _rule(pack, deed, facts)
     if rule is None:
         return (Missing("unknown_deed"),)
     if closed := [other for other in rule.until if other in facts.done]:
@@ -60,10 +64,17 @@ def lacking(pack: Pack, deed: str, facts: Facts) -> tuple[Missing, ...]:
     return _once(before + conditions)
 
 
+def _rule(pack: Pack, deed: str, facts: Facts) -> DeedRule | None:
+    """Return the rule of a deed, as a setting that is on changes it."""
+    rule = pack.rule(deed)
+    exempt = next((item for item in pack.exemptions if item.kind == deed and item.setting in facts.on), None)
+    return replace(rule, after=exempt.after, until=exempt.until) if rule and exempt else rule
+
+
 def _before(pack: Pack, rule: DeedRule, facts: Facts) -> set[str]:
     """Return the deeds that must stand first and do not, with theirs; a pack names only deeds above a rule."""
     found = {other for other in rule.after if other not in facts.done}
-    return found.union(*(_before(pack, prior, facts) for other in found if (prior := pack.rule(other))))
+    return found.union(*(_before(pack, prior, facts) for other in found if (prior := _rule(pack, other, facts))))
 
 
 def require(pack: Pack, deed: str, facts: Facts) -> None:
@@ -131,6 +142,13 @@ def _once(items: Iterable[Missing]) -> tuple[Missing, ...]:
         if item not in found:
             found.append(item)
     return tuple(found)
+
+
+def latest_reply(pack: Pack, raised_on: date, settings: Mapping[str, str]) -> date | None:
+    """Return the last day of the reply; ``None`` where neither policy nor association sets a ceiling (R74)."""
+    entered = settings.get(pack.wait.max_setting, "") if pack.wait.max_setting else ""
+    days = int(entered) if entered else pack.wait.max_days
+    return None if days is None else raised_on + timedelta(days=days)
 
 
 def earliest_reply(pack: Pack, raised_on: date) -> date | None:

@@ -11,6 +11,7 @@ from watan_desk.forms import Form, Record, checked, compile_form
 from watan_desk.forms.checks import CHECKS
 from watan_desk.forms.convert import converted
 from watan_desk.forms.placeholders import Words, fill
+from watan_desk.policy.eligibility import Entry
 from watan_desk.policy.pack import Coded, Pack
 
 Answers = Mapping[str, Any]
@@ -29,6 +30,14 @@ DEED_FORMS = {
     "register": "registration",
     "deliver": "delivery",
     "rate": "satisfaction",
+    "urgent": "urgent",
+    "link": "link",
+    "need": "need",
+    "gather": "gathering",
+    "examine": "examination",
+    "visit": "field_visit",
+    "assess": "assessment",
+    "explain": "explanation",
 }
 """The form of each deed; ``capture`` uses the pack's own request form, and ``decide`` has none: it is imported."""
 
@@ -52,6 +61,10 @@ SETTINGS = {
     "retention": "text",
     "privacy_contact": "text",
     "letter_files": "yes_no",
+    "reply_period_days": "days",
+    "urgent_field_help": "yes_no",
+    "clarify_any_time": "yes_no",
+    "employee_attests": "yes_no",
 }
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 
@@ -98,6 +111,8 @@ class Office:
     settings: Mapping[str, str]
     """What the policy leaves to the association (``appeal_days``, ``registration_days``...); an unset one is absent."""
     practice: bool = False
+    granted: frozenset[str] = frozenset()
+    """What head office has granted this desk beyond its place: ``policy.activation.GRANTS``."""
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
     _labels: dict[str, dict[str, dict[tuple[str, str], str]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -113,14 +128,18 @@ class Office:
 
     def choices(self, deed: str) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
         """Return the choice lists that the pack gives to a deed's form, in its own order and words."""
-        given: dict[str, tuple[str, tuple[Coded, ...]]] = {
-            "open": ("channel", self.pack.channels),
-            "register": ("category", self.pack.categories),
+        given: dict[str, dict[str, tuple[Coded | Entry, ...]]] = {
+            "open": {"channel": self.pack.channels},
+            "register": {"category": self.pack.categories},
         }
-        if deed not in given:
-            return {}
-        name, items = given[deed]
-        return {name: tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in items)}
+        if rules := self.pack.eligibility:
+            given["gather"] = {"datum": rules.data, "source": rules.sources}
+            given["examine"] = {"mechanism": rules.done_by("examine")}
+            given["assess"] = {"criterion": rules.criteria}
+        return {
+            name: tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in items)
+            for name, items in given.get(deed, {}).items()
+        }
 
     def blank(self, deed: str, *, now: Callable[[], datetime], lang: str = "ar", kept: str | None = None) -> Record:
         """Open a deed's form, blank or as a draft's instance text left it."""

@@ -14,14 +14,23 @@ from watan_desk.common.errors import Unusable
 from watan_desk.common.hijri import HijriError
 from watan_desk.common.resources import resource
 from watan_desk.policy.approval import Approval
+from watan_desk.policy.eligibility import Eligibility
 from watan_desk.policy.parts import Aim, FactSheet, Label, Part
 
 DEEDS = (
     "open",
+    "urgent",
     "consent",
     "capture",
+    "link",
     "document",
+    "need",
+    "gather",
+    "examine",
+    "visit",
+    "assess",
     "check",
+    "explain",
     "clarify",
     "answer",
     "attest",
@@ -43,8 +52,15 @@ CONDITIONS = (
     "attestation_current",
     "reply_due",
     "accepted",
+    "urgent_allowed",
+    "sources_known",
+    "mechanisms_done",
+    "criteria_complete",
 )
 """What the program can examine before a deed."""
+
+ACTIVATION = ("setting:", "grant:")
+"""What a pack may ask for before requests are opened under it: a setting entered, or something head office grants."""
 
 
 class Term(Part, frozen=True):
@@ -151,21 +167,44 @@ class DeedRule(Part, frozen=True):
     """Letters that tell what the deed still lacks."""
 
 
+class Exemption(Part, frozen=True):
+    """A deed that stands under other conditions while the association has a setting on (R66)."""
+
+    setting: str
+    kind: str
+    after: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+
+
+class Service(Part, frozen=True):
+    """A service of the catalogue; ``kind`` is one of the pack's ``service_kinds``."""
+
+    code: str
+    kind: str
+    label: Label
+
+
 class Wait(Part, frozen=True):
     """The reply's time in days: a floor, a ceiling, or neither; counted from the raising."""
 
     min_days: int | None = None
     max_days: int | None = None
+    max_setting: str = ""
+    """The setting that holds the ceiling, where the text asks for one and gives no number (R74)."""
     start: Literal["raised"] = msgspec.field(name="from", default="raised")
 
 
 class Requirement(Part, frozen=True):
-    """A kind of document that a request must show when ``field`` holds or contains ``value``, or ``starts`` so."""
+    """A kind of document that a request must show when ``field`` holds or contains ``value``, or ``starts`` so.
+
+    With ``given`` any answer asks for it.
+    """
 
     kind: str
     field: str
     value: str = ""
     starts: str = ""
+    given: bool = False
 
 
 class IdentityField(Part, frozen=True):
@@ -286,6 +325,14 @@ class Pack(Part, frozen=True):
     reasons: tuple[Reason, ...] = ()
     lints: tuple[Lint, ...] = ()
     defaults: tuple[Default, ...] = ()
+    activation: tuple[str, ...] = ()
+    """What must stand before a request is opened under the pack: ``setting:NAME`` or ``grant:NAME``."""
+    exemptions: tuple[Exemption, ...] = ()
+    eligibility: Eligibility | None = None
+    """Set where entitlement is verified by a mechanism of its own (R78)."""
+    service_kinds: tuple[Coded, ...] = ()
+    services: tuple[Service, ...] = ()
+    """The catalogue of services, each of one kind (R42)."""
     change_note: Label | None = None
     """What this version changes, for whoever worked with the one before (R23)."""
     aims: tuple[Aim, ...] = ()
@@ -356,6 +403,10 @@ def _strangers(pack: Pack) -> list[str]:
     if sorted(positions) != list(range(1, len(pack.steps) + 1)):
         found.append("steps")
     found += pack.approval.strangers()
+    found += [name for name in pack.activation if not name.startswith(ACTIVATION)]
+    found += [item.kind for item in pack.exemptions if pack.rule(item.kind) is None]
+    found += pack.eligibility.strangers() if pack.eligibility else []
+    found += [item.kind for item in pack.services if item.kind not in {kind.code for kind in pack.service_kinds}]
     found += [f"{aim.code}: {aim.clause}" for aim in pack.aims if aim.clause not in pack.headings]
     found += [name for names in pack.sections.values() for name in names if pack.terms.word(name) is None]
     return found + sorted(set(pack.forms) - set(DEEDS))

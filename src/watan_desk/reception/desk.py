@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from watan_desk.policy.activation import require_active
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case, case_by_id
@@ -12,12 +13,16 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     """Record a visit with its inquiries; open a case when the visit ends in a request, else return nothing.
 
     Raises:
-        Invalid: the reception form's rules are broken.
+        Invalid: the reception form's rules are broken; only a beneficiary's visit ends in a request (R21).
+        NotYet: the pack is not in use yet; names what is missing (R13, R51, R74).
     """
     require(office.pack, "open", Facts())
     record = office.checked("open", data, now=work.now())
     stamp = office.stamp("open", record)
-    case_id = _open_case(work, office) if record.value("outcome") == "start_request" else None
+    starts = record.value("outcome") == "start_request"
+    if starts:
+        require_active(office)
+    case_id = _open_case(work, office) if starts else None
     visit = work.put(
         "visit",
         {

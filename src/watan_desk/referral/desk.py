@@ -4,7 +4,7 @@ from datetime import date
 
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
-from watan_desk.referral.records import Referral, referrals_of
+from watan_desk.referral.records import Explanation, Referral, explanations_of, referrals_of
 from watan_desk.store.cases import Case
 from watan_desk.store.work import Work
 
@@ -47,3 +47,23 @@ def answer(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
     }
     work.put("referral", values, id=asked.id)
     return next(referral for referral in referrals_of(work.connection, case.id) if referral.id == asked.id)
+
+
+def explain(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Explanation:
+    """Record that the procedure was explained, as it is to everybody where the policy asks for it (R67).
+
+    Raises:
+        NotYet, Invalid: the deed comes too early, or the form's rules are broken.
+    """
+    require(office.pack, "explain", facts)
+    record = office.checked("explain", data, now=work.now())
+    values = {
+        "case_id": case.id,
+        "explained_on": date.fromisoformat(record.value("explained_on")),
+        "language": record.value("explained_in"),
+        "doubt_left": record.value("doubt_left") == "yes",
+        **office.stamp("explain", record),
+        **work.by(),
+    }
+    work.put("explanation", values)
+    return explanations_of(work.connection, case.id)[-1]

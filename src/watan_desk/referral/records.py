@@ -27,6 +27,25 @@ class Referral:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """The procedure explained to the person; ``doubt_left`` says whether a question is to be referred."""
+
+    id: str
+    case_id: str
+    explained_on: date
+    language: str
+    doubt_left: bool
+    answers: dict[str, Any]
+    by: str
+    at: datetime
+
+
+def explanations_of(connection: sa.Connection, case_id: str) -> tuple[Explanation, ...]:
+    """Return the explanations of a case, oldest first."""
+    return of_case(connection, tables.explanation, Explanation, case_id)
+
+
 def referrals_of(connection: sa.Connection, case_id: str) -> tuple[Referral, ...]:
     """Return the referrals of a case, oldest first."""
     return of_case(connection, tables.referral, Referral, case_id)

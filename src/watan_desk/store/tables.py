@@ -220,6 +220,7 @@ raising = sa.Table(
     _case_id(),
     sa.Column("raised_on", sa.Date, nullable=False),
     sa.Column("earliest_reply", sa.Date),
+    sa.Column("latest_reply", sa.Date),
     sa.Column("body", sa.Text, nullable=False),
     *_form(),
     *_by(),
@@ -277,6 +278,78 @@ delivery = sa.Table(
 
 survey = sa.Table(
     "survey", metadata, _id(), _case_id(), sa.Column("accepted", sa.Boolean, nullable=False), *_form(), *_by()
+)
+
+explanation = sa.Table(
+    "explanation",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("explained_on", sa.Date, nullable=False),
+    sa.Column("language", sa.String(20), nullable=False),
+    sa.Column("doubt_left", sa.Boolean, nullable=False),
+    *_form(),
+    *_by(),
+)
+
+need = sa.Table(
+    "need",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("category", sa.String(40), nullable=False, default=""),
+    sa.Column("level", sa.String(20), nullable=False),
+    *_form(),
+    *_by(),
+)
+
+kin_link = sa.Table(
+    "kin_link",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("relation", sa.String(20), nullable=False),
+    sa.Column("linked_case", sa.String(30), nullable=False, default=""),
+    *_form(),
+    *_by(),
+)
+
+urgent_help = sa.Table(
+    "urgent_help",
+    metadata,
+    _id(),
+    _case_id(nullable=True),
+    sa.Column("given_on", sa.Date, nullable=False),
+    sa.Column("triage", sa.String(20), nullable=False),
+    *_form(),
+    *_by(),
+)
+
+gathering = sa.Table("gathering", metadata, _id(), _case_id(), *_form(), *_by())
+
+examination = sa.Table(
+    "examination",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("mechanism", sa.String(40), nullable=False),
+    sa.Column("held_on", sa.Date, nullable=False),
+    *_form(),
+    *_by(),
+)
+
+assessment = sa.Table(
+    "assessment", metadata, _id(), _case_id(), sa.Column("opinion", sa.String(20), nullable=False), *_form(), *_by()
+)
+
+permission = sa.Table(
+    "permission",
+    metadata,
+    _id(),
+    sa.Column("name", sa.String(40), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("granted_at", Instant, nullable=False),
+    sa.Column("came_at", Instant, nullable=False),
 )
 
 letter = sa.Table(

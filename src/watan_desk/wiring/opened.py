@@ -26,16 +26,17 @@ from watan_desk.bundle.records import (
     standing,
     waiting,
 )
-from watan_desk.capture.desk import capture, check, consent, document
+from watan_desk.capture.desk import capture, check, consent, document, link, need
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
 from watan_desk.common.errors import DamagedFile, Refused, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.decision.desk import notify, raise_request
-from watan_desk.delivery.desk import deliver, rate, register
+from watan_desk.delivery.desk import deliver, help_urgently, rate, register
 from watan_desk.doctor import Report, examine
-from watan_desk.dossier.facts import facts_of, state_of
+from watan_desk.dossier.facts import desk_facts, facts_of, state_of
 from watan_desk.dossier.records import Dossier, read_dossier
+from watan_desk.eligibility import desk as eligibility
 from watan_desk.forms import Record
 from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.authority import certificate_of
@@ -52,9 +53,9 @@ from watan_desk.letter.values import Sources, handover_values, letterhead_of
 from watan_desk.letter.verify import Verified, verify
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import SETTINGS, Answers, Office
-from watan_desk.policy.pack import DEEDS, shipped_pack
+from watan_desk.policy.pack import DEEDS, Pack, shipped_pack
 from watan_desk.reception.desk import receive
-from watan_desk.referral.desk import answer, clarify
+from watan_desk.referral.desk import answer, clarify, explain
 from watan_desk.registers.summary import told, waiting_entries
 from watan_desk.store import journal, keys
 from watan_desk.store.cases import Case, all_cases, case_by_id, case_by_number
@@ -62,6 +63,7 @@ from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
 from watan_desk.store.engine import open_engine, reading, writing
 from watan_desk.store.migrate import DESK_MIGRATIONS, upgrade
 from watan_desk.store.settings import read_setting, write_setting
+from watan_desk.store.tables import permission
 from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
 
@@ -85,8 +87,19 @@ STAGE_DEEDS: Mapping[str, StageDeed] = {
     "register": register,
     "deliver": deliver,
     "rate": rate,
+    "link": link,
+    "need": need,
+    "gather": eligibility.gather,
+    "examine": eligibility.examine,
+    "visit": eligibility.visit,
+    "assess": eligibility.assess,
+    "explain": explain,
+    "urgent": help_urgently,
 }
-"""The deeds a delegate does on a case; ``open`` begins one, and ``decide`` comes only with head office's reply."""
+"""The deeds a delegate does on a case; ``open`` begins one, and ``decide`` comes only with head office's reply.
+
+``urgent`` needs no case.
+"""
 
 
 @dataclass(frozen=True)
@@ -157,6 +170,7 @@ class Desk:
                 delegate_name=granted.delegate,
                 settings=self.settings,
                 practice=granted.practice,
+                granted=_permissions(self.engine),
             )
         return self._office
 
@@ -216,6 +230,9 @@ class Desk:
             if deed == "open":
                 opened = receive(work, self.office, answers)
                 case_id = opened.id if opened else None
+            elif deed == "urgent" and number is None:
+                help_urgently(work, self.office, desk_facts(self.office), None, answers)
+                case_id = None
             elif deed not in STAGE_DEEDS:
                 raise Refused("desk.decided_at_head_office")
             else:
@@ -333,6 +350,7 @@ class Desk:
         """
         with self.work("import") as work:
             report = take_in(work, self.office, file)
+        self._office = replace(self.office, granted=_permissions(self.engine))
         if report.status != "accepted" or letterhead_of(self.office).missing():
             return report, None
         outside = inspect(file)
@@ -372,10 +390,16 @@ class Desk:
         self.engine.dispose()
 
 
+def _permissions(engine: sa.Engine) -> frozenset[str]:
+    """Return what head office has permitted this desk."""
+    with reading(engine) as connection:
+        return frozenset(connection.execute(sa.select(permission.c.name)).scalars())
+
+
 def _do_on_case(office: Office, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
     case = case_by_number(work.connection, number or "")
     deed(work, office, facts_of(read_dossier(work.connection, case), office, work.now()), case, data)
-    keep_state(work, case.id)
+    keep_state(work, case.id, office.pack)
     return case.id
 
 
@@ -418,10 +442,10 @@ def draft_id(deed: str, number: str | None) -> str:
     return f"{deed}:{number or 'new'}"
 
 
-def keep_state(work: Work, case_id: str) -> None:
+def keep_state(work: Work, case_id: str, pack: Pack) -> None:
     """Write the state of a case where the deed changed it."""
     case = case_by_id(work.connection, case_id)
-    state = state_of(read_dossier(work.connection, case))
+    state = state_of(read_dossier(work.connection, case), pack)
     if state != case.state:
         work.put("case", {"state": state}, id=case.id)
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.gui.case_view import DATA_DEEDS, CaseView, next_deed
+from watan_desk.gui.case_view import DATA_DEEDS, CaseView, after_data, next_deed
 from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, open_request
@@ -15,7 +15,6 @@ from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 
 DOCUMENTS_WIDE = 288
-WAITS_HERE = DATA_DEEDS | {"check"}
 
 
 class CasePage(OnCase):
@@ -42,7 +41,7 @@ class CasePage(OnCase):
     def show_case(self, case: CaseView) -> None:
         """Show form and documents; a case that waits elsewhere goes on to its page."""
         waiting = next_deed(self.desk.office.pack, case.facts)
-        if "consent" not in case.facts.done or (not self.deed and waiting not in WAITS_HERE):
+        if "consent" not in case.facts.done or (not self.deed and waiting not in self._waits_here()):
             self.go_to_deed(waiting)
             return
         if self._shown_number == case.number and self.form is not None:
@@ -99,8 +98,13 @@ class CasePage(OnCase):
 
     def onward(self) -> str:
         """Return the deed that the main button goes on to."""
-        waiting = next_deed(self.desk.office.pack, self.case.facts) if self.case else "check"
-        return "check" if waiting in WAITS_HERE else waiting
+        pack = self.desk.office.pack
+        waiting = next_deed(pack, self.case.facts) if self.case else "capture"
+        return after_data(pack) if waiting in self._waits_here() else waiting
+
+    def _waits_here(self) -> frozenset[str]:
+        """Return the deeds that are reached from this page."""
+        return DATA_DEEDS | {after_data(self.desk.office.pack)}
 
     def left_open(self) -> tuple[int, int]:
         """Return how many answers and how many documents are open."""
@@ -113,7 +117,8 @@ class CasePage(OnCase):
         close.pressed_now.connect(lambda: self.go.emit("today", None))
         self.next = Button(self.look, say("gui_case.next_open"))
         self.next.pressed_now.connect(lambda: self.next_open(1))
-        main = Button(self.look, say("gui_case.onward", deed=say("deed.check")), "main", icon_after=self.look.onward())
+        onward = say("gui_case.onward", deed=say(f"deed.{self.onward()}"))
+        main = Button(self.look, onward, "main", icon_after=self.look.onward())
         main.pressed_now.connect(lambda: self.go_to_deed(self.onward()))
         self.action_bar.add_start(self.refer, close)
         self.action_bar.add_end(self.next)

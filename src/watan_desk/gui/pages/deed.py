@@ -8,6 +8,7 @@ from watan_desk.gui.case_view import CaseView, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
+from watan_desk.gui.known import proposed, tell_known
 from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.about import AboutPanel
@@ -58,10 +59,15 @@ class DeedPage(OnCase):
             self._say_state()
             return
         deed, number = self.deed, case.number
-        self.ask(
-            lambda: open_form(self.desk, deed, number, self.look.lang),
-            lambda opened: self._draw(deed, number, opened),
-        )
+        self.ask(lambda: self._open(deed, case), lambda opened: self._draw(deed, number, opened))
+
+    def _open(self, deed: str, case: CaseView) -> Opened:
+        """Open the deed's form with what the program knows already; runs off the GUI thread."""
+        opened = open_form(self.desk, deed, case.number, self.look.lang)
+        if opened.saved_at is None and not self._closed:
+            opened.record.fill(proposed(self.desk.office, deed, case.dossier))
+        tell_known(self.desk.office, deed, case.dossier, opened.record)
+        return opened
 
     def leave(self) -> None:
         """Keep what was typed last."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from watan_desk.gui.case_view import CaseView, deed_of_step, page_of, read_case
+from watan_desk.gui.case_view import CaseView, after_data, deed_of_step, offered_deeds, page_of, read_case
 from watan_desk.gui.keeping import capital
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
@@ -11,6 +11,17 @@ from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
 from watan_desk.policy.journey import lacking
+
+_OFFERED = {
+    "need": "chart-bar",
+    "link": "users",
+    "urgent": "lifebuoy",
+    "examine": "checklist",
+    "visit": "home",
+    "deliver": "package",
+    "rate": "star",
+}
+"""The icons of deeds that a step only offers."""
 
 
 class OnCase(Page):
@@ -54,7 +65,7 @@ class OnCase(Page):
         """Go to the page of a step; where data is captured that is the form, from which its check is reached."""
         if self.case is not None:
             deed = deed_of_step(self.desk.office.pack, self.case.facts, position)
-            self.go_to_deed("capture" if deed == "check" else deed)
+            self.go_to_deed("capture" if deed == after_data(self.desk.office.pack) else deed)
 
     def go_to_deed(self, deed: str) -> None:
         """Go to the page of a deed on this case."""
@@ -90,7 +101,7 @@ class OnCase(Page):
         self.bar.name(title, aside=f"{capital(terms.request_form.text(self.look.lang))} · {state}", code=case.number)
 
     def _offer_letters(self, case: CaseView) -> None:
-        """Offer the letters that belong to the step that stands."""
+        """Offer the letters that belong to the step that stands, and what else may be done in it."""
         for old in self._letter_buttons:
             old.hide()
             old.deleteLater()
@@ -98,6 +109,8 @@ class OnCase(Page):
         rules = [rule for rule in self.desk.office.pack.deeds if rule.step == position]
         kinds = [kind for rule in rules for kind in rule.letters if self._fits(kind, case)] + self.more_letters(case)
         self._letter_buttons = [self._letter_button(kind) for kind in dict.fromkeys(kinds)]
+        offered = offered_deeds(self.desk.office.pack, case.facts, position)
+        self._letter_buttons += [self._deed_button(deed) for deed in offered if deed != self.deed]
         self.bar.add(*self._letter_buttons)
 
     def more_letters(self, case: CaseView) -> list[str]:
@@ -110,6 +123,11 @@ class OnCase(Page):
         decided = case.dossier.decision
         outcome = {"L07": "accept", "L08": "reject"}.get(kind)
         return outcome is None or (decided is not None and decided.outcome == outcome)
+
+    def _deed_button(self, deed: str) -> Button:
+        made = Button(self.look, capital(self.look.say(f"deed.{deed}")), "small", _OFFERED.get(deed, "file-plus"))
+        made.pressed_now.connect(lambda: self.go_to_deed(deed))
+        return made
 
     def _letter_button(self, kind: str) -> Button:
         made = Button(self.look, self.look.say(f"gui_case.letter.{kind}"), "small", "file-certificate")

@@ -13,6 +13,9 @@ from watan_desk.wiring import Exchange
 
 _ICONS = {
     "consent": "shield-check",
+    "gather": "clipboard-list",
+    "assess": "checklist",
+    "explain": "message-circle",
     "capture": "pencil",
     "check": "checklist",
     "answer": "lifebuoy",
@@ -112,6 +115,8 @@ class TodayPage(Page):
         return made
 
     def _what(self, task: Task) -> str:
+        if task.latest is not None and task.latest < saudi_day(self.desk.clock.now()):
+            return self.look.say("gui.today.overdue", day=self.look.day(task.latest))
         if task.earliest is not None and task.earliest > saudi_day(self.desk.clock.now()):
             return self.look.say("gui.today.not_before", day=self.look.day(task.earliest))
         if task.waits:
