@@ -4,7 +4,9 @@ If these fail, personal data is asked before the consents, what was typed is los
 a deed is done that the policy does not allow yet, or a step cannot be found again.
 """
 
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from tests.desks import answers, take_to
 from tests.gui.conftest import PAGE_SIZE
 from tests.gui.keyboard import focused, press, type_text
 from tests.gui.standing import settle, stand
+from watan_desk.gui.pages import case as case_page
 from watan_desk.gui.pages.attestation import AttestationPage
 from watan_desk.gui.pages.case import CasePage
 from watan_desk.gui.pages.deed import DeedPage
@@ -337,3 +340,23 @@ def test_nothing_is_read_aloud_before_it_can_be_attested(pages: Pages, desk: Des
     pages.go("attestation", (number, "attest"))
     assert who.national_id not in pages.attestation.reading.text.toPlainText()
     assert pages.attestation.reading.sheet.reason
+
+
+def test_the_form_goes_on_paper_as_it_stands_on_the_screen(
+    pages: Pages, desk: Desk, who: MadeUpPerson, qtbot: QtBot, session: Session, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    number = take_to(desk, who, "consent")
+    pages.go("case", number)
+    assert pages.case.form is not None
+    pages.case.form.give("/data/identity/id_type", "national_id")
+    form_line(pages.case, "national_id").setFocus()
+    type_text("199458073")
+    goal = tmp_path / "form.pdf"
+    monkeypatch.setattr(case_page, "choose_file", lambda *_: goal)
+    pages.case.paper.click()
+    settle(qtbot, session)
+    said = subprocess.run(["pdftotext", str(goal), "-"], capture_output=True, check=True).stdout.decode()
+    assert "199458073" in said
+    assert number in said
+    assert pages.case.notice.text

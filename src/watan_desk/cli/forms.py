@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from watan_desk.cli.common import DONE, NO, UNUSABLE, Call, Parser, shared_options
+from watan_desk.cli.form_print import add_form_print
 from watan_desk.common.clock import SAUDI
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import LANGUAGES, say
@@ -48,6 +49,7 @@ def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     check.add_argument("--explain", metavar="REF", help=say("forms.help_explain", lang))
     check.add_argument("--batch", metavar="FILE", type=Path, help=say("forms.help_batch", lang))
     check.set_defaults(do=check_form)
+    add_form_print(known, shared_options(lang), lang)
 
 
 def check_form(call: Call) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -197,7 +197,14 @@ def _stack(canvas: Any, parts: Sequence[ArabicParagraph], x: float, y: float, wi
     return y
 
 
-def counting_canvas(drawer: PageDrawer, outline: Outline | None = None) -> Any:
+class Footed(Protocol):
+    """What draws the foot of a page once the number of pages is known."""
+
+    def foot(self, canvas: Any, page: int, pages: int) -> None:
+        """Draw the foot of one page."""
+
+
+def counting_canvas(drawer: Footed, outline: Outline | None = None) -> Any:
     """Return a canvas maker that draws every page's foot once it knows how many pages there are."""
 
     class CountingCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no type information

@@ -31,6 +31,8 @@ class Style:
     before: float = 0
     after: float = 0
     fill: str = "0 g"
+    base: int = 1
+    """The direction of the paragraph: 1 from right to left, 0 from left to right."""
 
     @property
     def leading(self) -> float:
@@ -72,7 +74,7 @@ class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type 
     def wrap(self, available: float, _height: float) -> tuple[float, float]:
         """Break the lines for a width in points and return the size."""
         if self.lines is None or (available != self.width and not self._fixed):
-            self.lines = paragraph_lines(self.spans, self.style.faces, available)
+            self.lines = paragraph_lines(self.spans, self.style.faces, available, self.style.base)
         self.width, self.height = available, len(self.lines) * self.style.leading
         return self.width, self.height
 

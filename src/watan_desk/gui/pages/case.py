@@ -8,11 +8,13 @@ from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, open_request
 from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
+from watan_desk.gui.printing import choose_file, write_copy
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
+from watan_desk.wiring.paper_forms import request_on_paper
 
 DOCUMENTS_WIDE = 288
 
@@ -82,6 +84,17 @@ class CasePage(OnCase):
         if self._keeping is not None:
             self._keeping.save()
 
+    def put_on_paper(self) -> None:
+        """Write the form as it stands on the screen as a PDF to be printed (R30)."""
+        goal = choose_file(self, self.look.say("gui_case.paper_form"), f"{self.number}.pdf") if self.form else None
+        if goal is None or self.form is None:
+            return
+        desk, number, lang, instance = self.desk, self.number, self.look.lang, self.form.record.xml()
+        self.ask(
+            lambda: write_copy(goal, request_on_paper(desk, number, lang, instance)),
+            lambda path: self.tell("ok", self.look.say("gui_case.paper_form_written", file=path.name)),
+        )
+
     def next_open(self, step: int) -> None:
         """Go to the next open answer, or to the first open document where no answer is open."""
         if self.form is not None and not self.form.go_to_open(step):
@@ -120,7 +133,9 @@ class CasePage(OnCase):
         onward = say("gui_case.onward", deed=say(f"deed.{self.onward()}"))
         main = Button(self.look, onward, "main", icon_after=self.look.onward())
         main.pressed_now.connect(lambda: self.go_to_deed(self.onward()))
-        self.action_bar.add_start(self.refer, close)
+        self.paper = Button(self.look, say("gui_case.paper_form"), "quiet", "printer")
+        self.paper.pressed_now.connect(self.put_on_paper)
+        self.action_bar.add_start(self.refer, close, self.paper)
         self.action_bar.add_end(self.next)
         self.action_bar.set_main(main)
 

@@ -1,0 +1,34 @@
+"""Forms on paper: of a deed of this desk, blank or as a case holds it, under the association's head (R30, R60)."""
+
+from watan_desk.common.errors import Unusable
+from watan_desk.letter.paper_form import Paper, opened_for_paper, render_form
+from watan_desk.letter.values import letterhead_of
+from watan_desk.policy.office import DEED_FORMS
+from watan_desk.wiring.opened import Desk
+
+
+def blank_form(desk: Desk, deed: str, lang: str) -> bytes:
+    """Return a deed's form to be filled by hand, in the words of the association.
+
+    Raises:
+        Unusable: no deed has a form by this name.
+    """
+    if deed != "capture" and deed not in DEED_FORMS:
+        raise Unusable("paper_form.no_such_form", forms=" ".join(("capture", *DEED_FORMS)))
+    record = opened_for_paper(desk.office.blank(deed, now=desk.clock.now, lang=lang))
+    return render_form(Paper(desk.office.form_of(deed), record, letterhead_of(desk.office)))
+
+
+def request_on_paper(desk: Desk, number: str, lang: str, instance: str | None = None) -> bytes:
+    """Return the request form of a case with its answers: those of ``instance``, else as they were captured last.
+
+    Raises:
+        Unusable: there is no such case, or nothing was captured yet.
+    """
+    kept = desk.dossier(number).request
+    answers = instance or (kept.instance if kept is not None else None)
+    if answers is None:
+        raise Unusable("paper_form.nothing_captured")
+    record = desk.office.blank("capture", now=desk.clock.now, lang=lang, kept=answers)
+    form = desk.office.form_of("capture")
+    return render_form(Paper(form, record, letterhead_of(desk.office), blank=False, reference=number))
