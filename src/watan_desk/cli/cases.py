@@ -16,6 +16,7 @@ from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
+from watan_desk.wiring.staff import reassign
 from watan_desk.wiring.waiting import overdue_cases
 
 
@@ -47,6 +48,11 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     past = known.add_parser("history", parents=[shared], help=say("cli.help.case_history", lang))
     past.add_argument("number", metavar="NUMBER")
     past.set_defaults(do=case_history)
+    passing = known.add_parser("reassign", parents=[shared], help=say("cli.help.case_reassign", lang))
+    passing.add_argument("number", metavar="NUMBER")
+    passing.add_argument("--to", required=True, metavar="CODE")
+    passing.add_argument("--reason", required=True, metavar="TEXT")
+    passing.set_defaults(do=reassign_case)
     deed = known.add_parser("do", parents=[shared], help=say("cli.help.case_do", lang), add_help=False)
     deed.add_argument("-h", "--help", action=_DeedHelp, nargs=0, lang=lang, help=say("cli.help.deed_help", lang))
     deed.add_argument("number", metavar="NUMBER|new")
@@ -76,6 +82,14 @@ def fields_help(form: Form, lang: str) -> list[str]:
         codes = f" [{'|'.join(info.choices)}]" if info.choices else ""
         lines.append(f"  {mark} {inside}{info.name} ({info.type}) {info.label.get(lang, '')}{codes}".rstrip())
     return lines
+
+
+def reassign_case(call: Call) -> int:
+    """Pass a case on to another member of the desk."""
+    with open_called(call) as desk:
+        owner = reassign(desk, call.options.number, call.options.to, call.options.reason)
+        call.show({"number": call.options.number, "owner": owner.code}, [f"{call.options.number}\t{owner.code}"])
+    return DONE
 
 
 def list_cases(call: Call) -> int:

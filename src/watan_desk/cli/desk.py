@@ -21,6 +21,7 @@ from watan_desk.cli.practice import DemoCall, add_demo
 from watan_desk.cli.registers import add_registers
 from watan_desk.cli.samples import Draw
 from watan_desk.cli.setup import add_setup
+from watan_desk.cli.staff import add_staff
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
 
@@ -44,7 +45,7 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     if doors:
         add_demo(commands, shared, lang, doors.demo)
     add_letters(commands, shared, lang, doors.draw if doors else None)
-    for add in (add_setup, add_packs, add_case, add_paper, add_exchange, add_forms, add_report):
+    for add in (add_setup, add_packs, add_case, add_paper, add_exchange, add_forms, add_report, add_staff):
         add(commands, shared, lang)
     return parser
 

@@ -3,9 +3,9 @@
 from watan_desk.common.errors import Missing, NotYet
 from watan_desk.policy.office import Office
 
-GRANTS = ("approval_confirmed", "delegate_intake")
+GRANTS = ("approval_confirmed", "delegate_intake", "volunteer_intake")
 """What head office can grant a branch: that the policy is in force though its approval is left blank (R13), and that
-delegates receive where the policy does not name them (R51)."""
+delegates receive where the policy does not name them (R51), and that volunteers may take in (R43)."""
 
 
 def unmet(office: Office) -> tuple[Missing, ...]:

@@ -323,6 +323,10 @@ class Pack(Part, frozen=True):
     categories: tuple[Coded, ...] = ()
     """Categories in which an accepted person is registered."""
     reasons: tuple[Reason, ...] = ()
+    purposes: tuple[Coded, ...] = ()
+    """For what personal data may be printed or exported; the first is the usual one."""
+    purpose_asked: bool = False
+    """Whether the policy has the purpose asked for each time (R46)."""
     lints: tuple[Lint, ...] = ()
     defaults: tuple[Default, ...] = ()
     activation: tuple[str, ...] = ()

@@ -80,6 +80,15 @@ def change(path: Path, old: str, new: str, cost: Cost = Cost()) -> None:
     _write(path, data_key, new, _read(path)["database"], cost)
 
 
+def add(path: Path, of: Path, data_key: bytes, passphrase: str, cost: Cost = Cost()) -> None:
+    """Write a further slot for the same database: another passphrase for the same data key.
+
+    Raises:
+        Refused: the passphrase is shorter than eight characters.
+    """
+    _write(path, data_key, passphrase, _read(of)["database"], cost)
+
+
 def _write(path: Path, data_key: bytes, passphrase: str, database: str, cost: Cost) -> None:
     if len(unicodedata.normalize("NFKC", passphrase)) < MIN_PASSPHRASE:
         raise Refused("store.short_passphrase", least=MIN_PASSPHRASE)

@@ -426,6 +426,40 @@ paper = sa.Table(
     sa.Column("picture", sa.LargeBinary, info=LOCAL),
 )
 
+staff = sa.Table(
+    "staff",
+    metadata,
+    _id(),
+    sa.Column("code", sa.String(20), nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.String(20), nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    *_by(),
+)
+
+reassignment = sa.Table(
+    "reassignment",
+    metadata,
+    _id(),
+    _case_id(),
+    sa.Column("from_code", sa.String(20), nullable=False),
+    sa.Column("to_code", sa.String(20), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    *_by(),
+)
+
+access = sa.Table(
+    "access",
+    metadata,
+    _id(),
+    _case_id(nullable=True),
+    sa.Column("what", sa.String(20), nullable=False),
+    sa.Column("subject", sa.String(40), nullable=False, default=""),
+    sa.Column("purpose", sa.String(40), nullable=False),
+    sa.Column("note", sa.Text, nullable=False, default=""),
+    *_by(),
+)
+
 series = sa.Table(
     "series",
     metadata,

@@ -4,7 +4,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from watan_desk.bundle.records import (
 from watan_desk.capture.desk import capture, check, consent, document, link, need
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
-from watan_desk.common.errors import DamagedFile, Refused, Unusable
+from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
 from watan_desk.common.files import write_durably
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, help_urgently, rate, register
@@ -51,23 +51,27 @@ from watan_desk.letter.text import LetterText
 from watan_desk.letter.transmittal import reply_values, sheet_values
 from watan_desk.letter.values import Sources, handover_values, letterhead_of
 from watan_desk.letter.verify import Verified, verify
+from watan_desk.people.staff import Member, require_intake, require_owner
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import SETTINGS, Answers, Office
 from watan_desk.policy.pack import DEEDS, Pack, shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify, explain
 from watan_desk.registers.summary import told, waiting_entries
-from watan_desk.store import journal, keys
+from watan_desk.store import journal, keys, tables
 from watan_desk.store.cases import Case, all_cases, case_by_id, case_by_number
 from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
 from watan_desk.store.engine import open_engine, reading, writing
 from watan_desk.store.migrate import DESK_MIGRATIONS, upgrade
+from watan_desk.store.rows import as_record
 from watan_desk.store.settings import read_setting, write_setting
 from watan_desk.store.tables import permission
 from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
 
 KEY_FILE, DATABASE, KEYRING_FILE = "keys.json", "desk.db", "keyring.json"
+STAFF_KEYS = "staff"
+"""The folder of the further members' key slots, each named by its code."""
 LEAST_DATABASE = 4096
 """Bytes of the first page: SQLite would silently begin a new database in the place of a file shorter than that."""
 PROGRAM_VERSION = "0.1.0"
@@ -151,6 +155,8 @@ class Desk:
     answer: Answer | None
     association: str
     settings: dict[str, str] = field(default_factory=dict)
+    member: Member | None = None
+    """Who unlocked the desk, if not the delegate whom head office enrolled."""
     _office: Office | None = None
 
     @property
@@ -167,7 +173,7 @@ class Desk:
                 device=granted.device,
                 branch_name=granted.branch_name,
                 branch_phone=granted.branch_phone,
-                delegate_name=granted.delegate,
+                delegate_name=self.member.name if self.member else granted.delegate,
                 settings=self.settings,
                 practice=granted.practice,
                 granted=_permissions(self.engine),
@@ -181,8 +187,8 @@ class Desk:
 
     @property
     def actor(self) -> Actor:
-        """Who works at this desk."""
-        return Actor(self.office.device, self.office.delegate_name)
+        """Who works at this desk now."""
+        return Actor(self.member.code if self.member else self.office.device, self.office.delegate_name)
 
     @property
     def granted(self) -> Answer:
@@ -226,6 +232,8 @@ class Desk:
             raise Unusable("desk.no_such_deed")
         self.office.prepare(deed)
         answers = data.data() if isinstance(data, Record) else data
+        if self.member is not None:
+            require_intake(self.member.role, allowed="volunteer_intake" in self.office.granted)
         with self.work(deed, deed_id) as work:
             if deed == "open":
                 opened = receive(work, self.office, answers)
@@ -398,6 +406,7 @@ def _permissions(engine: sa.Engine) -> frozenset[str]:
 
 def _do_on_case(office: Office, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
     case = case_by_number(work.connection, number or "")
+    require_owner(case, work.actor.code)
     deed(work, office, facts_of(read_dossier(work.connection, case), office, work.now()), case, data)
     keep_state(work, case.id, office.pack)
     return case.id
@@ -483,7 +492,7 @@ def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
         WrongPassphrase, DamagedFile: it cannot be opened; nothing was changed.
     """
     present = clock or SystemClock()
-    data_key = keys.unlock(home / KEY_FILE, passphrase)
+    data_key, code = _unlocked(home, passphrase)
     if not (home / DATABASE).is_file() or (home / DATABASE).stat().st_size < LEAST_DATABASE:
         raise DamagedFile("store.damaged_database")
     engine = open_engine(home / DATABASE, data_key)
@@ -501,7 +510,33 @@ def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
             answer=read_answer(granted.encode(), asked.encode()) if granted else None,
             association=str(read_setting(connection, "association")),
             settings=dict(read_setting(connection, "association_settings", {})),
+            member=_member(connection, code),
         )
+
+
+def _unlocked(home: Path, passphrase: str) -> tuple[bytes, str]:
+    """Return the data key and the code of the member whose slot it was; none of the delegate's."""
+    try:
+        return keys.unlock(home / KEY_FILE, passphrase), ""
+    except WrongPassphrase:
+        for slot in sorted((home / STAFF_KEYS).glob("*.json")):
+            with suppress(WrongPassphrase):
+                return keys.unlock(slot, passphrase), slot.stem
+        raise
+
+
+def _member(connection: sa.Connection, code: str) -> Member | None:
+    """Return the member of a code.
+
+    Raises:
+        WrongPassphrase: they do not work here any more.
+    """
+    if not code:
+        return None
+    found = connection.execute(sa.select(tables.staff).where(tables.staff.c.code == code)).mappings().first()
+    if found is None or not found["active"]:
+        raise WrongPassphrase("store.wrong_passphrase")
+    return as_record(Member, found)
 
 
 def enrol_desk(desk: Desk, answer_file: bytes) -> Answer:

@@ -1,0 +1,54 @@
+"""Who printed or exported personal data, what of it, and for which purpose (R46)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.policy.pack import Pack
+from watan_desk.store import tables
+from watan_desk.store.rows import as_record
+from watan_desk.store.work import Work
+
+
+@dataclass(frozen=True)
+class Access:
+    """One print or export; ``subject`` is a number of the register, never a name."""
+
+    what: str
+    subject: str
+    purpose: str
+    note: str
+    by: str
+    at: datetime
+
+
+def require_purpose(pack: Pack, purpose: str) -> str:
+    """Return the purpose under which data leaves the desk; the pack's usual one where its policy asks for none.
+
+    Raises:
+        Invalid: the policy asks for a purpose and none is given, or it is none of the pack's.
+    """
+    known = [item.code for item in pack.purposes]
+    if purpose in known:
+        return purpose
+    if known and (pack.purpose_asked or purpose):
+        raise Invalid((FieldProblem("purpose", "people.purpose_needed", params={"known": " ".join(known)}),))
+    return known[0] if known else purpose
+
+
+def note(work: Work, pack: Pack, what: str, subject: str, purpose: str = "", *, case_id: str | None = None) -> None:
+    """Enter a print or an export in the log.
+
+    Raises:
+        Invalid: as ``require_purpose``.
+    """
+    said = {"what": what, "subject": subject, "purpose": require_purpose(pack, purpose), "case_id": case_id}
+    work.put("access", said | {"note": ""} | work.by())
+
+
+def accesses(connection: sa.Connection) -> tuple[Access, ...]:
+    """Return the log, newest first."""
+    rows = connection.execute(sa.select(tables.access).order_by(tables.access.c.at.desc())).mappings()
+    return tuple(as_record(Access, row) for row in rows)
