@@ -5,6 +5,7 @@ import pytest
 from tests.desks import take_to
 from tests.registers.given import done, made
 from watan_desk.common.errors import Refused
+from watan_desk.common.messages import say
 from watan_desk.practice import MadeUpPerson
 from watan_desk.registers.records import Entry
 from watan_desk.registers.rules import NotNow
@@ -100,3 +101,26 @@ def test_an_appointment_has_its_letter(desk: Desk, who: MadeUpPerson) -> None:
     text = issue_entry_letter(desk, entry.number, "L10").letter.text
     assert "زيارة المنزل" in text
     assert "أمل السالم" in text
+
+
+def test_a_copy_of_the_data_waits_for_the_identity_check_and_holds_what_is_kept(desk: Desk, who: MadeUpPerson) -> None:
+    number = take_to(desk, who, "raise")
+    desk.set("privacy_contact", "مسئول البيانات")
+    entry = made(desk, "data", id_number=who.national_id, case_no=number)
+    with pytest.raises(NotNow):
+        issue_entry_letter(desk, entry.number, "L19")
+    assert desk.letters() == ()
+    done(desk, entry, "verify", "act_identity")
+    said = issue_entry_letter(desk, entry.number, "L19").letter.text
+    for kept in (who.national_id, " ".join(who.names), entry.number, number, "مسئول البيانات"):
+        assert kept in said
+    assert say("deed.attest", "ar") in said
+    assert who.city in said
+
+
+def test_a_decision_that_was_not_told_is_no_part_of_the_copy(desk: Desk, who: MadeUpPerson) -> None:
+    number = take_to(desk, who, "decide")
+    desk.set("privacy_contact", "مسئول البيانات")
+    entry = made(desk, "data", id_number=who.national_id, case_no=number)
+    done(desk, entry, "verify", "act_identity")
+    assert "قبول" not in issue_entry_letter(desk, entry.number, "L19").letter.text.replace("أن قبول", "")

@@ -53,7 +53,9 @@ def office_letter(
 
 
 def large_print(dossier: Dossier) -> bool:
-    """Tell whether the person asked for help with reading at the newest visit: then letters are in 18 points."""
+    """Tell whether the person, or the newest visit, asked for large print: then letters are in 18 points."""
+    if dossier.person and dossier.person.large_print:
+        return True
     helped = dossier.visits[-1].answers.get("assistance_needed") if dossier.visits else None
     asked = helped if isinstance(helped, list) else str(helped or "").split()
     return bool(_LARGE & set(asked))

@@ -160,6 +160,7 @@ _GATHERERS: Mapping[str, Callable[[Spoken], dict[str, Value]]] = {
     "L10": _appointment,
     "L14": _data_request,
     "L17": _raiser,
+    "L19": _data_request,
     "L21": _other_side,
 }
 

@@ -131,7 +131,7 @@ def _last_step(dossier: Dossier) -> tuple[str, datetime]:
     )
     for name, found in known:
         steps += [(name, each.at) for each in found[-1:]]  # type: ignore[attr-defined]  # every record has its instant
-    return max(steps, key=lambda step: step[1])
+    return max(reversed(steps), key=lambda step: step[1])  # of one instant the later step
 
 
 def _next_deed(dossier: Dossier, office: Office, state: str) -> str:

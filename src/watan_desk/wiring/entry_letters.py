@@ -1,23 +1,28 @@
 """Letters about entries of registers: composed from what an entry and its acts say, issued into the one register."""
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.dossier.records import read_dossier
-from watan_desk.letter.compose import compose
+from watan_desk.dossier.records import Dossier, read_dossier
+from watan_desk.letter.case_letter import hidden, large_print, office_letter
+from watan_desk.letter.data_copy import copied
 from watan_desk.letter.desk import issue
 from watan_desk.letter.entries import Spoken, entry_values
-from watan_desk.letter.phrases import Gender
+from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import kept_pdf
 from watan_desk.letter.render import render
-from watan_desk.letter.template import template
 from watan_desk.letter.text import LetterText
-from watan_desk.letter.values import letterhead_of
+from watan_desk.letter.values import gender_of, letterhead_of
+from watan_desk.policy.office import Office
 from watan_desk.registers.definition import register_of
 from watan_desk.registers.desk import note_letter
 from watan_desk.registers.records import Entry, acts_of, all_answers, entry_called
 from watan_desk.registers.rules import NotNow
-from watan_desk.store.cases import case_by_id
+from watan_desk.store.cases import all_cases, case_by_id
 from watan_desk.store.work import Work
 from watan_desk.wiring.opened import Desk, IssuedLetter
+
+_COPY = "L19"
+_TO_PERSON = frozenset({"L10", "L14", _COPY})
+"""Letters to the person whose cases these are; in a complaint either side may be somebody else."""
 
 
 def issue_entry_letter(desk: Desk, handle: str, kind: str) -> IssuedLetter:
@@ -29,9 +34,8 @@ def issue_entry_letter(desk: Desk, handle: str, kind: str) -> IssuedLetter:
     """
     with desk.work("entry_letter") as work:
         entry, text = _composed(desk, work, handle, kind)
-        issued = issue(
-            work, case_id=entry.case_id, text=text, letterhead=letterhead_of(desk.office), sealer=desk.sealer
-        )
+        head = letterhead_of(desk.office, kind)
+        issued = issue(work, case_id=entry.case_id, text=text, letterhead=head, sealer=desk.sealer)
         note_letter(work, desk.office, entry, kind, issued.number)
         return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
@@ -41,7 +45,7 @@ def draft_entry_letter(desk: Desk, handle: str, kind: str) -> bytes:
     with desk.work("entry_letter") as work:
         _, text = _composed(desk, work, handle, kind)
     today = saudi_day(desk.clock.now())
-    return render(text, letterhead=letterhead_of(desk.office), number="", issued_on=today, draft=True)
+    return render(text, letterhead=letterhead_of(desk.office, kind), number="", issued_on=today, draft=True)
 
 
 def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, LetterText]:
@@ -62,6 +66,26 @@ def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, Le
         dossier=dossier,
         forms=(register.form, *dict.fromkeys(act.form for act in register.acts if not act.converts)),
     )
-    sex = dossier.person.sex if dossier and dossier.person and kind == "L10" else ""
-    gender: Gender = "female" if sex == "female" else "male" if sex == "male" else "unset"
-    return entry, compose(template(kind, office.pack.slug), entry_values(kind, spoken), gender=gender)
+    values = dict(entry_values(kind, spoken))
+    person_id = entry.person_id or (dossier.person.id if dossier and dossier.person else None)
+    about_person = _cases_of(work, person_id) if kind in _TO_PERSON and person_id else ()
+    if kind == _COPY and about_person:
+        values |= _copy(about_person, office) | {"date": work.today()}
+        values["privacy_contact"] = values["privacy_contact"] or office.settings.get("privacy_contact")
+    whose = dossier or (about_person[0] if about_person else None)
+    if whose is None:
+        return entry, office_letter(kind, office, values)
+    gender = gender_of(whose) if kind in _TO_PERSON else "unset"
+    values = hidden(values, whose, office, kind)
+    return entry, office_letter(kind, office, values, gender=gender, large=large_print(whose))
+
+
+def _cases_of(work: Work, person_id: str) -> tuple[Dossier, ...]:
+    """Return everything of a person's cases, the oldest first."""
+    own = [case for case in all_cases(work.connection) if case.person_id == person_id]
+    return tuple(read_dossier(work.connection, case) for case in sorted(own, key=lambda case: case.opened_at))
+
+
+def _copy(dossiers: tuple[Dossier, ...], office: Office) -> dict[str, Value]:
+    person = dossiers[0].person
+    return copied(person, dossiers, office) if person else {}
