@@ -1,5 +1,6 @@
 """If these fail, nobody can say why a question is missing from the screen or an answer is refused."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -56,6 +57,8 @@ def test_a_conditional_requirement_says_what_requires_it(opened: Callable[..., R
     assert explain(opened("<a>2</a><b/>", binds, body), "/data/b", "en")[1:] == ("Holds: ${a} = 2", "“A” now says: 2")
 
 
+_PLACE = re.compile(r", at=\d+")
+"""Where a call stands in the text changes with the brackets; nothing else may."""
 _NAMES = st.sampled_from(["/data/a", "../b", ".", "a[1]/b", "instance('x')/root/item[k = /data/a]", "@id", "//c"])
 _LEAVES = st.one_of(_NAMES, st.integers(0, 99).map(str), st.sampled_from(["'x'", '"it\'s"', "today()"]))
 
@@ -69,4 +72,5 @@ def _joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @given(st.recursive(_LEAVES, _joined, max_leaves=6))
 def test_an_expression_written_back_reads_the_same(expression: str) -> None:
     tree = parse(expression)
-    assert parse(written(tree)) == tree
+    again = parse(written(tree))
+    assert _PLACE.sub("", repr(again)) == _PLACE.sub("", repr(tree))

@@ -27,6 +27,9 @@ from watan_desk.forms.lints import lint
 from watan_desk.forms.telling import told
 from watan_desk.forms.trial import Shape, Step, Trial
 from watan_desk.forms.wordings import language_code
+from watan_desk.forms.workbook import write_workbook
+from watan_desk.policy.office import DEED_FORMS, form_name, form_words
+from watan_desk.policy.pack import shipped_pack
 
 DEVICE = {"deviceID": "device"}
 """What a form being tried is told of the device, unless a case names more."""
@@ -50,6 +53,25 @@ def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     check.add_argument("--batch", metavar="FILE", type=Path, help=say("forms.help_batch", lang))
     check.set_defaults(do=check_form)
     add_form_print(known, shared_options(lang), lang)
+    sheet = known.add_parser("xlsx", parents=[shared_options(lang)], help=say("forms.help_xlsx", lang))
+    sheet.add_argument("form", metavar="FORM", type=Path, help=say("forms.help_file", lang))
+    sheet.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help=say("forms.help_out", lang))
+    sheet.add_argument("--association", metavar="SLUG", help=say("forms.help_association", lang))
+    sheet.set_defaults(do=build_workbook)
+
+
+def build_workbook(call: Call) -> int:
+    """Write a form as a workbook, in the words and with the channels of an association if one is named."""
+    options = call.options
+    if options.association is None:
+        write_workbook(options.form, options.out)
+    else:
+        pack = shipped_pack(options.association)
+        deed = next((deed for deed in DEED_FORMS if form_name(pack, deed) == options.form.stem), "capture")
+        channels = [(item.code, {"ar": item.label.ar, "en": item.label.en}) for item in pack.channels]
+        write_workbook(options.form, options.out, words=form_words(pack, deed), lists={"channel": channels})
+    call.show({"file": options.out.name}, [options.out.name])
+    return DONE
 
 
 def check_form(call: Call) -> int:

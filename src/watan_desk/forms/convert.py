@@ -1,7 +1,7 @@
 """Converts XLSForms to XForm XML with pyxform, and finds the row of the sheet that an error speaks of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ class Sheets:
     choices: Sequence[tuple[int, Mapping[str, str]]] = ()
     survey_columns: Sequence[str] = ()
     choice_columns: Sequence[str] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
     warnings: Sequence[str] = ()
     """What the converter warns of, in English."""
 
@@ -70,6 +71,7 @@ def sheets_of(source: Path) -> Sheets:
         tuple(enumerate(held.choices or (), _FIRST_ROW)),
         tuple((held.survey_header or [{}])[0]),
         tuple((held.choices_header or [{}])[0]),
+        dict((held.settings or [{}])[0]),
         warnings,
     )
 

@@ -24,5 +24,10 @@ def fill(xform_xml: str, words: Words) -> str:
     return "".join([*parts, _filled(xform_xml[end:], first)])
 
 
+def fill_text(text: str, words: Mapping[str, str]) -> str:
+    """Return a text of one language with its placeholders filled."""
+    return _PLACEHOLDER.sub(lambda found: words.get(found.group(1), found.group()), text)
+
+
 def _filled(text: str, words: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: escape(words.get(found.group(1), found.group())), text)
