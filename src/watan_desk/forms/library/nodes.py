@@ -1,12 +1,15 @@
 """Functions of nodes, choices and repeats."""
 
 import math
-from random import Random
 
 from watan_desk.forms.context import Context
 from watan_desk.forms.library.function import MANY, Arguments, Function, nodes_at, number_at, text_at
+from watan_desk.forms.library.order import seeded, shuffled
 from watan_desk.forms.lookup import part_of
-from watan_desk.forms.values import Value, to_text
+from watan_desk.forms.values import Value, to_number, to_text
+
+_XFORMS = "http://www.w3.org/2002/xforms"
+"""The namespace of every node of a form; instances carry no language and no identifiers of XML."""
 
 
 def _position(context: Context, arguments: Arguments) -> Value:
@@ -87,11 +90,16 @@ def _itext(context: Context, arguments: Arguments) -> Value:
 
 
 def _randomize(context: Context, arguments: Arguments) -> Value:
-    nodes = list(nodes_at(context, arguments, 0))
-    seeded = len(arguments) > 1
-    chance = Random(text_at(context, arguments, 1)) if seeded else context.environment.random  # noqa: S311 - an order
-    chance.shuffle(nodes)
-    return nodes
+    nodes = nodes_at(context, arguments, 0)
+    if len(arguments) == 1:
+        return shuffled(nodes, context.environment.random.random)
+    seed = arguments[1](context)
+    return shuffled(nodes, seeded(to_number(seed, context.environment.zone), to_text(seed)))
+
+
+def _namespace(context: Context, arguments: Arguments) -> Value:
+    nodes = nodes_at(context, arguments, 0) if arguments else [context.node]
+    return _XFORMS if nodes else ""
 
 
 def _version(context: Context, _: Arguments) -> Value:
@@ -109,6 +117,9 @@ NODE_FUNCTIONS: dict[str, Function] = {
     "count-non-empty": Function(_count_non_empty, 1, 1),
     "name": Function(_name, 0, 1),
     "local-name": Function(_name, 0, 1),
+    "namespace-uri": Function(_namespace, 0, 1),
+    "id": Function(lambda _context, _arguments: [], 1, 1),
+    "lang": Function(lambda _context, _arguments: False, 1, 1),
     "current": Function(_current, 0, 0, gives_nodes=True),
     "instance": Function(_instance, 1, 1),
     "selected": Function(_selected, 2, 2),
