@@ -10,6 +10,7 @@ from watan_desk.capture.records import form_text
 from watan_desk.common.errors import Invalid, NotYet
 from watan_desk.forms import compile_form
 from watan_desk.forms.checks import CHECKS
+from watan_desk.forms.upgrading import upgrade
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
@@ -189,3 +190,26 @@ def test_raised_data_is_closed_to_changes(desk: Desk, who: MadeUpPerson) -> None
             desk.do(deed, number, given)
         assert [item.code for item in refused.value.missing] == ["closed"]
     assert desk.dossier(number) == before
+
+
+def test_a_request_stays_in_the_version_it_was_captured_in_until_it_is_upgraded(
+    desk: Desk, who: MadeUpPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = take_to(desk, who, "capture")
+    before = desk.dossier(number).request
+    assert before is not None
+    form = desk.office.form_of("capture")
+    newer = compile_form(form.xml.replace(form.version, "2099010101").replace("landmark", "way_there"), checks=CHECKS)
+    monkeypatch.setitem(desk.office.shelf._shipped, form.id, newer)
+    assert desk.office.form_of("capture").version == "2099010101"
+    desk.do("capture", number, {"name_grandfather": "أحمد"})
+    after = desk.dossier(number).request
+    assert after is not None
+    assert (after.form_version, after.answers["name_grandfather"]) == (before.form_version, "أحمد")
+    kept = desk.office.blank("capture", now=desk.clock.now, kept=after.instance)
+    found = upgrade(kept, newer, now=desk.clock.now)
+    desk.do("capture", number, found.record)
+    upgraded = desk.dossier(number).request
+    assert upgraded is not None
+    assert upgraded.form_version == "2099010101"
+    assert upgraded.answers == {**after.answers}

@@ -133,12 +133,12 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
     visit = visits_of(work.connection, case.id)[-1]
     given_before = consents_of(work.connection, case.id)
     known = {"applicant_capacity": given_before[-1].capacity if given_before else visit.capacity}
-    record.fill(program_answers(office.form_of("capture"), {**known, "preferred_language": visit.language}))
+    form = office.shelf.version(office.form_of("capture"), record.definition.id, record.definition.version)
+    record.fill(program_answers(form, {**known, "preferred_language": visit.language}))
     if not may_hold_sensitive(given_before):
         _drop_sensitive(office, record)
     answers = record.data()
-    form = office.form_of("capture")
-    _keep_form(work, form)
+    keep_form(work.connection, form)
     old = request_of(work.connection, case.id)
     values = {
         "case_id": case.id,
@@ -196,13 +196,13 @@ def _filled(work: Work, office: Office, case: Case, data: Answers) -> Record:
     return record
 
 
-def _keep_form(work: Work, form: Form) -> None:
+def keep_form(connection: sa.Connection, form: Form) -> None:
     """Keep the form's own text beside its records, once a version."""
     table = tables.form_text
     where = (table.c.form_id == form.id) & (table.c.version == form.version)
-    if work.connection.execute(sa.select(table.c.version).where(where)).first() is None:
+    if connection.execute(sa.select(table.c.version).where(where)).first() is None:
         values = {"form_id": form.id, "version": form.version, "xform": form.xml}
-        work.connection.execute(sa.insert(table).values(values))
+        connection.execute(sa.insert(table).values(values))
 
 
 def document(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> DocumentCheck:

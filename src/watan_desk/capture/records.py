@@ -156,7 +156,7 @@ def data_checks_of(connection: sa.Connection, case_id: str) -> tuple[DataCheck, 
 
 
 def form_text(connection: sa.Connection, form_id: str, version: str) -> str:
-    """Return the XForm text that was kept with the records of a form's version."""
+    """Return the XForm text that was kept with the records of a form's version, blank where none was."""
     table = tables.form_text
     where = (table.c.form_id == form_id) & (table.c.version == version)
-    return str(connection.execute(sa.select(table.c.xform).where(where)).scalar_one())
+    return str(connection.execute(sa.select(table.c.xform).where(where)).scalar() or "")

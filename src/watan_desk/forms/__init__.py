@@ -11,6 +11,7 @@ from watan_desk.forms.checking import Check, CheckContext, CheckOutcome
 from watan_desk.forms.checks import CHECKS
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.form import Form, checked, compile_form, load_form
+from watan_desk.forms.instance import version_of
 from watan_desk.forms.record import ChoiceOverrides, Record
 from watan_desk.forms.view import FieldInfo, NodeView, Problem
 
@@ -29,4 +30,5 @@ __all__ = [
     "checked",
     "compile_form",
     "load_form",
+    "version_of",
 ]

@@ -156,6 +156,16 @@ class Instance:
         return stored_value(self.definition.rules[node.spec].type, node.text())
 
 
+def version_of(xml: str) -> tuple[str, str]:
+    """Return the form's id and version that an instance text names.
+
+    Raises:
+        FormError: it is no XML.
+    """
+    top = parse_xml(xml, "forms.answers_unreadable")
+    return top.get("id", ""), top.get("version", "")
+
+
 def ref_of(node: Node) -> str:
     """Return the reference of a node: positions only where nodes repeat."""
     steps = []

@@ -26,7 +26,7 @@ def write_workbook(source: Path, out: Path, *, words: Words | None = None, lists
     sheets = sheets_of(source)
     if not sheets.survey:
         raise FormError("forms.no_sheets", file=source.name)
-    from openpyxl import Workbook  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to import, seldom needed
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to import, seldom needed
 
     book = Workbook()
     book.remove(book.active)

@@ -40,6 +40,8 @@ def capital(text: str) -> str:
 def open_form(desk: Desk, deed: str, number: str | None, lang: str) -> Opened:
     """Open a deed's form as its draft left it, or blank; runs off the GUI thread."""
     draft, form = desk.draft(deed, number), desk.office.form_of(deed)
+    if draft is not None:
+        form = desk.office.shelf.version(form, draft.form_id, draft.form_version)
     if draft is None or (draft.form_id, draft.form_version) != (form.id, form.version):
         return Opened(desk.office.blank(deed, now=desk.clock.now, lang=lang))
     return Opened(desk.office.blank(deed, now=desk.clock.now, lang=lang, kept=draft.instance), draft.saved_at)

@@ -7,7 +7,7 @@ from typing import Any
 
 from watan_desk.common.messages import LANGUAGES
 from watan_desk.common.resources import form_definition
-from watan_desk.forms import Form, Record, checked, compile_form
+from watan_desk.forms import Form, Record, checked, compile_form, version_of
 from watan_desk.forms.checks import CHECKS
 from watan_desk.forms.convert import converted
 from watan_desk.forms.placeholders import Words, fill
@@ -87,16 +87,29 @@ def missing_identity(pack: Pack, settings: Mapping[str, str] | None = None) -> t
 
 
 class Shelf:
-    """The forms of an office, loaded once each."""
+    """The forms of an office, loaded once each; ``kept`` finds the text of an earlier version, blank where none is."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Callable[[str, str], str] = lambda _form, _version: "") -> None:
         self._shipped: dict[str, Form] = {}
+        self._kept = kept
+        self._older: dict[tuple[str, str], Form] = {}
 
     def form(self, name: str, words: Words) -> Form:
         """Return a shipped form by the name of its definition, in the words of the office's pack."""
         if name not in self._shipped:
             self._shipped[name] = compile_form(fill(converted(form_definition(name)), words), checks=CHECKS)
         return self._shipped[name]
+
+    def version(self, form: Form, form_id: str, version: str) -> Form:
+        """Return the version of a form that a record was captured in; the form itself where its text was not kept."""
+        if (form_id, version) == (form.id, form.version):
+            return form
+        if (form_id, version) not in self._older:
+            text = self._kept(form_id, version)
+            if not text:
+                return form
+            self._older[form_id, version] = compile_form(text, checks=CHECKS)
+        return self._older[form_id, version]
 
 
 @dataclass(frozen=True)
@@ -142,8 +155,11 @@ class Office:
         }
 
     def blank(self, deed: str, *, now: Callable[[], datetime], lang: str = "ar", kept: str | None = None) -> Record:
-        """Open a deed's form, blank or as a draft's instance text left it."""
-        return self.form_of(deed).open(now=now, lang=lang, answers=kept, choices=self.choices(deed))
+        """Open a deed's form: blank, or as a kept instance left it, in the version that it was captured in."""
+        form = self.form_of(deed)
+        if kept is not None:
+            form = self.shelf.version(form, *version_of(kept))
+        return form.open(now=now, lang=lang, answers=kept, choices=self.choices(deed))
 
     def checked(self, deed: str, answers: Answers, *, now: datetime) -> Record:
         """Return a deed's form filled with answers that break no rule of it.

@@ -6,6 +6,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from watan_desk.bundle.records import (
     standing,
     waiting,
 )
-from watan_desk.capture.desk import capture, check, consent, document, link, need
+from watan_desk.capture.desk import capture, check, consent, document, keep_form, link, need
+from watan_desk.capture.records import form_text
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
 from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
@@ -53,7 +55,7 @@ from watan_desk.letter.values import Sources, handover_values, letterhead_of
 from watan_desk.letter.verify import Verified, verify
 from watan_desk.people.staff import Member, require_intake, require_owner
 from watan_desk.policy.journey import Facts
-from watan_desk.policy.office import SETTINGS, Answers, Office
+from watan_desk.policy.office import SETTINGS, Answers, Office, Shelf
 from watan_desk.policy.pack import DEEDS, Pack, shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify, explain
@@ -177,6 +179,7 @@ class Desk:
                 settings=self.settings,
                 practice=granted.practice,
                 granted=_permissions(self.engine),
+                shelf=Shelf(partial(_kept_form, self.engine)),
             )
         return self._office
 
@@ -290,10 +293,12 @@ class Desk:
 
     def keep_draft(self, deed: str, number: str | None, record: Record) -> Draft:
         """Keep what is being typed; it is on the disk when this returns."""
-        form = self.office.form_of(deed)
-        kept = Draft(draft_id(deed, number), form.id, form.version, record.xml(), self.clock.now())
+        form, version = self.office.form_of(deed), record.definition.version
+        kept = Draft(draft_id(deed, number), record.definition.id, version, record.xml(), self.clock.now())
         with writing(self.engine) as connection:
             save_draft(connection, kept)
+            if deed == "capture" and version == form.version:
+                keep_form(connection, form)
         return kept
 
     def draft(self, deed: str, number: str | None) -> Draft | None:
@@ -396,6 +401,11 @@ class Desk:
     def close(self) -> None:
         """Close the database; nothing is pending, every deed was committed."""
         self.engine.dispose()
+
+
+def _kept_form(engine: sa.Engine, form_id: str, version: str) -> str:
+    with engine.connect() as connection:
+        return form_text(connection, form_id, version)
 
 
 def _permissions(engine: sa.Engine) -> frozenset[str]:
