@@ -16,6 +16,7 @@ from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
+from watan_desk.wiring.reach import cases_for
 from watan_desk.wiring.staff import reassign
 from watan_desk.wiring.waiting import overdue_cases
 
@@ -41,6 +42,10 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.case_list", lang))
     listing.add_argument("--overdue", action="store_true", help=say("cli.help.overdue", lang))
+    listing.add_argument(
+        "--beneficiary", choices=("internal", "external"), default="", help=say("cli.help.case_beneficiary", lang)
+    )
+    listing.add_argument("--department", default="", metavar="NAME", help=say("cli.help.case_department", lang))
     listing.set_defaults(do=list_cases)
     showing = known.add_parser("show", parents=[shared], help=say("cli.help.case_show", lang))
     showing.add_argument("number", metavar="NUMBER")
@@ -100,7 +105,7 @@ def list_cases(call: Call) -> int:
             told = [plain_shape(vars(row.case) | {"latest_reply": row.latest_reply, "days": row.days}) for row in late]
             call.show(told, [f"{row.case.number}\t{row.latest_reply}\t{row.days}" for row in late])
             return DONE
-        cases = desk.cases()
+        cases = cases_for(desk, call.options.beneficiary, call.options.department)
         shapes = [plain_shape(vars(case)) for case in cases]
         call.show(shapes, [f"{case.number}\t{say('state.' + case.state, call.lang)}" for case in cases])
     return DONE

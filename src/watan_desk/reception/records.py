@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from watan_desk.common.arabic import normalise
 from watan_desk.store import tables
 from watan_desk.store.rows import of_case
 
@@ -50,3 +51,18 @@ def visits_of(connection: sa.Connection, case_id: str) -> tuple[Visit, ...]:
 def inquiries_of(connection: sa.Connection, case_id: str) -> tuple[Inquiry, ...]:
     """Return the inquiries of a case, oldest first."""
     return of_case(connection, tables.inquiry, Inquiry, case_id)
+
+
+def received_as(connection: sa.Connection, kind: str, department: str) -> frozenset[str]:
+    """Return the cases whose visits were of a kind of beneficiary and for a department; empty asks nothing (R37).
+
+    A visit that was recorded before the question was asked counts as external.
+    """
+    visit, wanted = tables.visit, normalise(department)
+    query = sa.select(visit.c.case_id, visit.c.answers).where(visit.c.case_id.is_not(None))
+    return frozenset(
+        case_id
+        for case_id, answers in connection.execute(query)
+        if (not kind or answers.get("beneficiary_kind", "external") == kind)
+        and (not wanted or normalise(str(answers.get("department", ""))) == wanted)
+    )
