@@ -1,13 +1,15 @@
 """If these fail, a question, complaint or need that was entered is lost, decided by a party, or closed unanswered."""
 
 import uuid
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from tests.desks import DAY, clock_of, take_to
+from tests.desks import DAY, clock_of, copied_desk, make_desk, take_to
 from tests.registers.given import done, made, right
 from watan_desk.common.errors import Invalid, Refused, Unusable
 from watan_desk.policy.pack import shipped_pack
@@ -18,7 +20,7 @@ from watan_desk.registers.rules import NotNow
 from watan_desk.store import journal, tables
 from watan_desk.store.work import AlreadyDone
 from watan_desk.wiring import Desk
-from watan_desk.wiring.registers import act, counted, listed, open_entry, shown
+from watan_desk.wiring.registers import act, counted, listed, open_entry, shelves, shown
 
 CODES = [register.code for register in registers_of(shipped_pack("watan-tumuh"))]
 NEED_A_CASE = {"body_letter", "appointment"}
@@ -272,3 +274,33 @@ def test_an_act_that_is_not_the_registers_is_refused(desk: Desk) -> None:
         act(desk, entry.number, "convert", {})
     with pytest.raises(Refused):
         done(desk, done(desk, entry, "meet", "act_close"), "progress", "act_progress")
+
+
+@pytest.fixture
+def pilgrims(tmp_path: Path) -> Iterator[Desk]:
+    """Return a desk of the association that measures in waves and works jointly."""
+    opened = copied_desk(make_desk(tmp_path / "pilgrims", "huda"), tmp_path / "opened")
+    yield opened
+    opened.close()
+
+
+def test_joint_work_is_counted_by_body(pilgrims: Desk) -> None:
+    first, second = made(pilgrims, "body"), made(pilgrims, "body", body_name="هيئة تجريبية")
+    for body in (first, first, second):
+        made(pilgrims, "joint", body=body.number)
+    assert counted(pilgrims, "about", Wanted(register="joint")) == {"joint": {first.title: 2, "هيئة تجريبية": 1}}
+
+
+def test_waves_come_at_the_set_interval_and_close_with_an_action_or_a_stated_none(pilgrims: Desk) -> None:
+    def next_due() -> date | None:
+        return next(shelf.next_due for shelf in shelves(pilgrims) if shelf.register.code == "wave")
+
+    assert next_due() is None
+    pilgrims.set("survey_interval_days", "90")
+    assert next_due() == DAY
+    wave = made(pilgrims, "wave")
+    assert (wave.due_on, next_due()) == (date(2026, 11, 30), DAY + timedelta(days=90))
+    with pytest.raises(NotNow):
+        done(pilgrims, wave, "close", "act_result_close", actions="some", no_action_reason=None)
+    made(pilgrims, "improvement", result_entry=wave.number)
+    assert done(pilgrims, wave, "close", "act_result_close", actions="some", no_action_reason=None).over
