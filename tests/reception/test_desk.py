@@ -1,15 +1,11 @@
 """If these fail, a visitor's question is lost, or a request begins without a number of its own."""
 
-from dataclasses import replace
-
 import pytest
 import sqlalchemy as sa
 
 from tests.desks import DAY, take_to
-from watan_desk.common.errors import Invalid, Refused
-from watan_desk.policy.activation import VOLUNTEER_INTAKE
+from watan_desk.common.errors import Invalid
 from watan_desk.practice import MadeUpPerson
-from watan_desk.reception.desk import receive
 from watan_desk.store import tables
 from watan_desk.wiring import Desk
 from watan_desk.wiring.reach import cases_for
@@ -74,19 +70,6 @@ def test_only_a_beneficiary_makes_a_request(desk: Desk, who: MadeUpPerson, kind:
     assert [problem.field for problem in refused.value.problems] == ["outcome"]
     assert desk.cases() == ()
     assert desk.do("open", None, who.reception() | {"party_type": kind, "outcome": "close"}).dossier is None
-
-
-def test_a_volunteer_opens_no_case_unless_head_office_permits_it(desk: Desk, who: MadeUpPerson) -> None:
-    office = replace(desk.office, volunteer=True)
-    with desk.work("open") as work, pytest.raises(Refused) as refused:
-        receive(work, office, who.reception())
-    assert refused.value.key == "reception.volunteer"
-    assert desk.cases() == ()
-    with desk.work("open") as work:
-        assert receive(work, office, who.reception() | {"outcome": "close"}) is None
-    permitted = replace(office, granted=frozenset({VOLUNTEER_INTAKE}))
-    with desk.work("open") as work:
-        assert receive(work, permitted, who.reception()) is not None
 
 
 def test_requests_are_filtered_by_internal_or_external_and_by_department(desk: Desk, who: MadeUpPerson) -> None:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from tests.desks import DAY, clock_of, copied_desk, make_desk, take_to
 from tests.registers.given import done, made, right
 from watan_desk.common.errors import Invalid, Refused, Unusable
+from watan_desk.people.staff import Member
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.practice import MadeUpPerson
 from watan_desk.registers.definition import registers_of
@@ -304,3 +305,13 @@ def test_waves_come_at_the_set_interval_and_close_with_an_action_or_a_stated_non
         done(pilgrims, wave, "close", "act_result_close", actions="some", no_action_reason=None)
     made(pilgrims, "improvement", result_entry=wave.number)
     assert done(pilgrims, wave, "close", "act_result_close", actions="some", no_action_reason=None).over
+
+
+def test_a_volunteer_keeps_registers_and_turns_no_entry_into_a_case(desk: Desk, who: MadeUpPerson) -> None:
+    entry = made(desk, "outreach")
+    desk.member = Member("WT03A.2", "ياسر عمر", "volunteer", active=True)
+    with pytest.raises(Refused) as refused:
+        act(desk, entry.number, "convert", who.reception())
+    assert refused.value.key == "people.volunteer"
+    assert desk.cases() == ()
+    assert done(desk, entry, "progress", "act_progress").state == "open"

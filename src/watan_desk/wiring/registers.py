@@ -7,6 +7,7 @@ from decimal import Decimal
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import Unusable
 from watan_desk.forms import Record
+from watan_desk.people.staff import require_intake
 from watan_desk.policy.office import Answers
 from watan_desk.reception.desk import receive
 from watan_desk.registers import desk as deeds
@@ -230,7 +231,9 @@ def act(desk: Desk, handle: str, code: str, data: Answers, *, deed_id: str | Non
 
 
 def _convert(work: Work, desk: Desk, handle: str, code: str, data: Answers) -> Entry:
-    """Let an entry become a visit, and a case where the visit ends in a request (R27)."""
+    """Let an entry become a visit, and a case where the visit ends in a request (R27); no volunteer does it (R43)."""
+    if desk.member is not None:
+        require_intake(desk.member.role, allowed="volunteer_intake" in desk.office.granted)
     deeds.require_act(work, desk.office, handle, code)
     case = receive(work, desk.office, data)
     return deeds.act(work, desk.office, handle, code, {}, case=case)
