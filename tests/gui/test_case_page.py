@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desks import answers, take_to
 from tests.gui.conftest import PAGE_SIZE
 from tests.gui.keyboard import focused, press, type_text
 from tests.gui.standing import settle, stand
+from watan_desk.forms import CHECKS, compile_form
 from watan_desk.gui.pages import case as case_page
 from watan_desk.gui.pages.attestation import AttestationPage
 from watan_desk.gui.pages.case import CasePage
@@ -360,3 +361,35 @@ def test_the_form_goes_on_paper_as_it_stands_on_the_screen(
     assert "199458073" in said
     assert number in said
     assert pages.case.notice.text
+
+
+def test_answers_to_an_older_form_are_carried_over_and_the_page_says_what_became_of_them(
+    pages: Pages, desk: Desk, who: MadeUpPerson, qtbot: QtBot, session: Session
+) -> None:
+    number = take_to(desk, who, "capture")
+    told = desk.dossier(number).request
+    assert told is not None
+    old = desk.office.form_of("capture")
+    renamed = old.xml.replace("need_description", "need_story").replace(f'version="{old.version}"', 'version="next"')
+    shelf = desk.office.shelf._shipped
+    shelf[next(name for name, form in shelf.items() if form is old)] = compile_form(renamed, checks=CHECKS)
+    pages.go("case", (number, "capture"))
+    assert pages.case.form is not None
+    assert pages.case.upgraded is not None, "the page must offer to carry the answers"
+    assert pages.case.form.record.value("need_description") == told.answers["need_description"]
+    pages.case.upgraded.carry.click()
+    settle(qtbot, session)
+    said = " ".join(each.text() for each in pages.case.upgraded.findChildren(QLabel))
+    assert str(told.answers["need_description"]) in said
+    record = pages.case.form.record
+    assert record.value("national_id") == told.answers["national_id"]
+    assert [each.name for each in record.aside] == ["need_description"]
+    pages.case.upgraded.needs.click()
+    assert pages.case.form.is_in_question("need_story")
+    type_text("يسكن في غرفة واحدة مع أسرته")
+    pages.go("case", (number, "capture"))
+    settle(qtbot, session)
+    again = desk.dossier(number).request
+    assert again is not None
+    assert again.form_version == "next"
+    assert str(told.answers["need_description"]) in again.instance, "what was kept aside must stay with the request"

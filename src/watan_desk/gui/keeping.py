@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from watan_desk.common.errors import DeskError
 from watan_desk.forms import Record
+from watan_desk.forms.upgrading import Upgrade, upgrade
 from watan_desk.gui.autosave import Autosave, Write
 from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.form_view import FormView
@@ -60,6 +61,22 @@ def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
 def copied(desk: Desk, deed: str, instance: str) -> Record:
     """Return a record of its own for work off the GUI thread, while the page goes on changing the shown one."""
     return desk.office.blank(deed, now=desk.clock.now, kept=instance)
+
+
+def is_older(desk: Desk, deed: str, record: Record) -> bool:
+    """Tell whether a record stands in another version of its form than the one in use."""
+    form, own = desk.office.form_of(deed), record.definition
+    return (own.id, own.version) != (form.id, form.version)
+
+
+def upgraded(desk: Desk, deed: str, instance: str, lang: str) -> Upgrade:
+    """Return the answers in the version of the form that is in use; runs off the GUI thread.
+
+    Raises:
+        FormError: they would make too large a record; what is kept stays as it is.
+    """
+    old, choices = desk.office.blank(deed, now=desk.clock.now, lang=lang, kept=instance), desk.office.choices(deed)
+    return upgrade(old, desk.office.form_of(deed), now=desk.clock.now, lang=lang, choices=choices)
 
 
 class Kept(QObject):

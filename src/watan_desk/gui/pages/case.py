@@ -3,16 +3,19 @@
 from PySide6.QtWidgets import QWidget
 
 from watan_desk.common.clock import saudi_day
+from watan_desk.forms import Record
+from watan_desk.forms.upgrading import Upgrade
 from watan_desk.gui.case_view import DATA_DEEDS, CaseView, after_data, next_deed
 from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
-from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, open_request
+from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, is_older, open_request, upgraded
 from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.printing import choose_file, write_copy
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
 from watan_desk.gui.widgets.focus_order import put_in_order
+from watan_desk.gui.widgets.upgraded import UpgradePanel
 from watan_desk.policy.journey import lacking
 from watan_desk.wiring.paper_forms import request_on_paper
 
@@ -30,6 +33,7 @@ class CasePage(OnCase):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.form: FormView | None = None
+        self.upgraded: UpgradePanel | None = None
         self.documents = DocumentList(self.look)
         self.documents.setFixedWidth(DOCUMENTS_WIDE)
         self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
@@ -146,6 +150,7 @@ class CasePage(OnCase):
         title = form_title(self.desk, "capture", self.look)
         self.form = FormView(opened.record, self.look, today, title=title)
         self._line.insertWidget(0, self.form, 1)
+        self._tell_version(opened.record)
         self._order_focus()
         self._keeping = Keeping(self.session, "capture", case.number, self.form, self.bar)
         self.form.changed.connect(self._answered)
@@ -154,6 +159,37 @@ class CasePage(OnCase):
             self._keeping.say_saved(opened.saved_at)
         if self.isVisible() and (goal := self.first_focus()) is not None:
             goal.setFocus()
+
+    def _tell_version(self, record: Record) -> None:
+        """Offer to carry answers that stand in an older version of the form; name what was kept aside before."""
+        older = is_older(self.desk, "capture", record)
+        if older or record.aside:
+            self._stand_panel(UpgradePanel(self.look, record, offer=older))
+
+    def _stand_panel(self, panel: UpgradePanel) -> None:
+        if self.upgraded is not None:
+            self.upgraded.hide()
+            self.upgraded.deleteLater()
+        self.upgraded = panel
+        panel.accepted.connect(self._carry)
+        panel.wanted.connect(lambda: self.next_open(1))
+        self.body.insertWidget(0, panel)
+
+    def _carry(self) -> None:
+        """Carry the answers on the screen to the version of the form that is in use."""
+        if self.form is None or self._locked:
+            return
+        desk, lang, instance = self.desk, self.look.lang, self.form.record.xml()
+        self.ask(lambda: upgraded(desk, "capture", instance, lang), self._carried)
+
+    def _carried(self, found: Upgrade) -> None:
+        if self.case is None:
+            return
+        self._forget_form()
+        self._draw(self.case, Opened(found.record))
+        self._stand_panel(UpgradePanel(self.look, found.record, found))
+        if self.form is not None:
+            self.form.changed.emit()
 
     def _order_focus(self) -> None:
         if self.form is not None:
@@ -164,7 +200,10 @@ class CasePage(OnCase):
             self.form.hide()
             self._line.removeWidget(self.form)
             self.form.deleteLater()
-        self.form, self._keeping, self._changed = None, None, False
+        if self.upgraded is not None:
+            self.upgraded.hide()
+            self.upgraded.deleteLater()
+        self.form, self._keeping, self._changed, self.upgraded = None, None, False, None
 
     def _answered(self) -> None:
         self._changed = True
