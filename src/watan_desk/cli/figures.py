@@ -13,6 +13,7 @@ from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.figures.records import Report
 from watan_desk.figures.sheets import Sheet, document, workbook
+from watan_desk.wiring.access import note_export, state_purpose
 from watan_desk.wiring.figures import report, report_sheets
 
 Period = tuple[date | None, date | None]
@@ -22,6 +23,7 @@ def add_report(commands: Any, shared: argparse.ArgumentParser, lang: str) -> Non
     """Add ``report`` to the desk's parser."""
     made = commands.add_parser("report", parents=[shared], help=say("cli.help.report", lang))
     report_options(made, lang)
+    made.add_argument("--purpose", default="", metavar="CODE", help=say("cli.help.purpose", lang))
     made.set_defaults(do=show_report)
 
 
@@ -36,6 +38,9 @@ def show_report(call: Call) -> int:
     """Print a desk's figures, or write them."""
     with open_called(call) as desk:
         first, last = period(call)
+        if call.options.out:
+            state_purpose(desk, call.options.purpose)
+            note_export(desk, "report")
         return show_figures(
             call, report(desk, first=first, last=last), lambda found: report_sheets(desk, found, call.lang)
         )

@@ -18,6 +18,7 @@ from watan_desk.letter.template import kinds
 from watan_desk.letter.verify import Verified, verify
 from watan_desk.wiring import KEYRING_FILE, Desk, IssuedLetter
 from watan_desk.wiring import verify_letter as verify_with_register
+from watan_desk.wiring.access import note_export, state_purpose
 from watan_desk.wiring.paper import letters_of_day
 from watan_desk.wiring.paper import void_letter as mark_void
 from watan_desk.wiring.printers import print_pdf, printers
@@ -55,6 +56,7 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw:
 
 
 def _add_printer(parser: argparse.ArgumentParser, lang: str) -> None:
+    parser.add_argument("--purpose", default="", metavar="CODE", help=say("cli.help.purpose", lang))
     parser.add_argument("--printer", metavar="NAME", help=say("cli.help.letter_printer", lang))
     parser.add_argument("--copies", metavar="N", type=int, default=1, help=say("cli.help.letter_copies", lang))
 
@@ -75,7 +77,9 @@ def print_letter(call: Call) -> int:
     options = call.options
     _require_way(call)
     with open_called(call) as desk:
+        state_purpose(desk, options.purpose)
         if options.kind:
+            note_export(desk, "letter", options.number)
             number, pdf = _of(desk.issue_letter(options.kind, options.number))
         else:
             number = options.number
@@ -106,6 +110,7 @@ def print_day(call: Call) -> int:
     options = call.options
     _require_way(call)
     with open_called(call) as desk:
+        state_purpose(desk, options.purpose)
         day = day_of(options.day) or saudi_day(desk.clock.now())
         done = []
         if options.out:

@@ -9,8 +9,8 @@ from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
-from watan_desk.people.access import accesses
 from watan_desk.people.staff import ROLES
+from watan_desk.wiring.access import log_of
 from watan_desk.wiring.staff import add_member, dismiss_member, members
 
 
@@ -64,8 +64,8 @@ def dismiss_from_staff(call: Call) -> int:
 
 def show_access(call: Call) -> int:
     """Print the log of prints and exports, newest first."""
-    with open_called(call) as desk, desk.reading() as connection:
-        found = accesses(connection)
+    with open_called(call) as desk:
+        found = log_of(desk)
         lines = [f"{each.what}\t{each.subject}\t{each.purpose}\t{each.by}" for each in found]
         call.show([plain_shape(vars(each)) for each in found], lines)
     return DONE

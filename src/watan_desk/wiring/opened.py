@@ -53,6 +53,7 @@ from watan_desk.letter.text import LetterText
 from watan_desk.letter.transmittal import reply_values, sheet_values
 from watan_desk.letter.values import Sources, handover_values, letterhead_of
 from watan_desk.letter.verify import Verified, verify
+from watan_desk.people.access import note
 from watan_desk.people.staff import Member, require_intake, require_owner
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import SETTINGS, Answers, Office, Shelf
@@ -157,6 +158,8 @@ class Desk:
     answer: Answer | None
     association: str
     settings: dict[str, str] = field(default_factory=dict)
+    purpose: str = ""
+    """For what the next print or export is, by the pack's codes, where its policy has that asked (R46)."""
     member: Member | None = None
     """Who unlocked the desk, if not the delegate whom head office enrolled."""
     _office: Office | None = None
@@ -338,6 +341,7 @@ class Desk:
     def reprint_letter(self, letter_number: str, copies: int = 1, way: str = ON_PAPER) -> bytes:
         """Return the very bytes that were issued, and enter the print in the register."""
         with self.work("reprint") as work:
+            note(work, self.office.pack, "letter", letter_number, self.purpose)
             return reprint(work, letter_number, copies, way)
 
     def hand_over(self, folder: Path) -> Sent:

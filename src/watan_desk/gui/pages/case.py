@@ -1,5 +1,7 @@
 """The page of a case's data: the request form beside the documents it asks for."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from watan_desk.common.clock import saudi_day
@@ -11,12 +13,14 @@ from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, copied, form_title, is_older, open_request, upgraded
 from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.printing import choose_file, write_copy
+from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, row
 from watan_desk.gui.widgets.documents import DocumentList
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.upgraded import UpgradePanel
 from watan_desk.policy.journey import lacking
+from watan_desk.wiring.access import note_export
 from watan_desk.wiring.paper_forms import request_on_paper
 
 DOCUMENTS_WIDE = 288
@@ -90,12 +94,19 @@ class CasePage(OnCase):
 
     def put_on_paper(self) -> None:
         """Write the form as it stands on the screen as a PDF to be printed (R30)."""
+        if not purpose_given(self, self.desk, self.look):
+            return
         goal = choose_file(self, self.look.say("gui_case.paper_form"), f"{self.number}.pdf") if self.form else None
         if goal is None or self.form is None:
             return
         desk, number, lang, instance = self.desk, self.number, self.look.lang, self.form.record.xml()
+
+        def write() -> Path:
+            note_export(desk, "form", number)
+            return write_copy(goal, request_on_paper(desk, number, lang, instance))
+
         self.ask(
-            lambda: write_copy(goal, request_on_paper(desk, number, lang, instance)),
+            write,
             lambda path: self.tell("ok", self.look.say("gui_case.paper_form_written", file=path.name)),
         )
 

@@ -11,6 +11,7 @@ from watan_desk.common.errors import DeskError
 from watan_desk.gui.letters import CaseLetters, kept_letter, letters_of_case, look_kind
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.printing import Paper, choose_file, choose_printer, print_pages, send, write_copy
+from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import PRINT, Chord
 from watan_desk.gui.widgets.basics import Button
@@ -20,6 +21,7 @@ from watan_desk.gui.widgets.preview import Preview
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import VOID, Letter
 from watan_desk.wiring import IssuedLetter
+from watan_desk.wiring.access import note_export
 from watan_desk.wiring.paper import SignedPaper, judge_page, picture_of, signed_paper, void_letter
 
 
@@ -98,7 +100,7 @@ class LetterPage(Page):
 
     def _print(self) -> None:
         """Ask for a printer and print the letter as issued, or again as a marked copy; the register counts it."""
-        printer = choose_printer(self)
+        printer = choose_printer(self) if purpose_given(self, self.desk, self.look) else None
         if printer is None or self.issued is None:
             return
         desk, number = self.desk, self.issued.number
@@ -159,9 +161,16 @@ class LetterPage(Page):
 
     def _save(self) -> None:
         pdf, name = self.preview.paper.pdf, self.issued.number if self.issued else self._kind
-        path = choose_file(self, self.look.say("gui.letter.save"), f"{name}.pdf")
+        if not purpose_given(self, self.desk, self.look):
+            return
+        path, desk = choose_file(self, self.look.say("gui.letter.save"), f"{name}.pdf"), self.desk
+
+        def write(path: Path) -> Path:
+            note_export(desk, "letter", name)
+            return write_copy(path, pdf)
+
         if path is not None:
-            self.ask(lambda: write_copy(path, pdf), self._saved)
+            self.ask(lambda: write(path), self._saved)
 
     def _saved(self, path: Path) -> None:
         self.tell("ok", self.look.say("gui.letter.saved", file=ltr(path.name)))

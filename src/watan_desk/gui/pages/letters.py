@@ -10,6 +10,7 @@ from watan_desk.common.errors import DeskError
 from watan_desk.gui.letters import look_kind
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.printing import Paper, choose_printer, print_pages, send
+from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import PRINT, Chord
 from watan_desk.gui.widgets.basics import Button, Panel
@@ -100,7 +101,7 @@ class LettersPage(Page):
 
     def print_shown(self) -> None:
         """Ask for a printer once, and print every letter that is shown and not void, in the order of their numbers."""
-        printer = choose_printer(self)
+        printer = choose_printer(self) if purpose_given(self, self.desk, self.look) else None
         if printer is None:
             return
         self._printing = [each for each in reversed(self.shown()) if each.status == ISSUED]

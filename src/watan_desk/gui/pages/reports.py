@@ -24,9 +24,11 @@ from watan_desk.common.hijri import HijriDay, to_gregorian, to_hijri
 from watan_desk.figures.records import Report, Scale
 from watan_desk.figures.sheets import HIDDEN, Sheet, workbook
 from watan_desk.gui.pages.page import Page
+from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.charts import Bars, Chart, Columns, Mark, Parts
+from watan_desk.wiring.access import note_export
 from watan_desk.wiring.figures import report, report_sheets
 
 PERIODS = ("all", "year", "month", "last_90")
@@ -91,6 +93,8 @@ class ReportsPage(Page):
 
     def export(self) -> None:
         """Ask for a place and write every table there as one Excel file."""
+        if not purpose_given(self, self.desk, self.look):
+            return
         name = f"figures-{saudi_day(self.desk.clock.now()).isoformat()}.xlsx"
         chosen, _ = QFileDialog.getSaveFileName(self, self.look.say("gui.reports.excel"), name, "*.xlsx")
         if chosen:
@@ -100,9 +104,14 @@ class ReportsPage(Page):
         """Write the tables that are shown."""
         found, lang = self.found, self.look.lang
         if found is not None:
-            sheets = found.sheets
+            sheets, desk = found.sheets, self.desk
             told = self.look.say("gui.reports.written", file=target.name)
-            self.ask(lambda: write_durably(target, workbook(sheets, lang)), lambda _: self.tell("ok", told))
+
+            def write() -> None:
+                note_export(desk, "report")
+                write_durably(target, workbook(sheets, lang))
+
+            self.ask(write, lambda _: self.tell("ok", told))
 
     def _choice(self, name: str, items: list[str]) -> QComboBox:
         made = QComboBox()
