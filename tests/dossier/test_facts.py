@@ -45,7 +45,7 @@ def test_every_state_of_the_closed_list_can_be_reached(desk: Desk, who: MadeUpPe
 
 def test_facts_speak_of_every_condition_a_pack_may_name(desk: Desk, who: MadeUpPerson) -> None:
     facts = desk.facts(desk.dossier(take_to(desk, who, "open")))
-    protecting = {need for needs in PROTECTION.values() for need in needs} | {"may_receive"}
+    protecting = {need for needs in PROTECTION.values() for need in needs} | {"may_receive", "receives_alone"}
     assert set(facts.missing) == set(CONDITIONS) | protecting
 
 

@@ -1,6 +1,6 @@
 """What a delegate does with data and documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from watan_desk.capture.records import (
     documents_of,
     links_of,
     needs_of,
+    newest_request,
     request_of,
     standing_consents,
 )
@@ -30,11 +31,13 @@ from watan_desk.forms import Form, Record
 from watan_desk.people.register import keep_person
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
-from watan_desk.reception.records import visits_of
+from watan_desk.reception.records import Visit, visits_of
 from watan_desk.store import tables
 from watan_desk.store.cases import Case, all_cases
 from watan_desk.store.work import Work
 
+IN_MEMORY = "capture.no_record_consent"
+"""Why nothing was written: the person has not agreed yet, and what they say stays in memory."""
 SENSITIVE, SENSITIVE_ASKED = "consent_sensitive", "sensitive_allowed"
 """The purpose of explicit consent to sensitive data, and the program's own answer by which a form leaves it unasked."""
 
@@ -109,7 +112,8 @@ def may_hold_sensitive(consents: Iterable[Consent]) -> bool:
 
 def _drop_sensitive(office: Office, record: Record) -> None:
     """Empty the sensitive answers, and tell the form not to ask for them."""
-    fields = office.form_of("capture").fields()
+    form = office.shelf.version(office.form_of("capture"), record.definition.id, record.definition.version)
+    fields = form.fields()
     blank = {field.name: "" for field in fields if field.sensitive and not field.repeat}
     record.fill(blank | {field.name: "no" for field in fields if field.name == SENSITIVE_ASKED})
     for repeat in {field.repeat for field in fields if field.sensitive and field.repeat}:
@@ -124,19 +128,24 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
 
     ``data`` is the open form of the page, or answers by field name.
 
+    Where the association hides people, nothing is kept before the person agrees to it (R92). A person who asked before
+    finds known answers filled in already (R29).
+
     Raises:
         NotYet: the deed comes too early.
         Invalid: a field is unknown.
+        Refused: the person has not agreed that anything is kept; nothing was.
     """
     require(office.pack, "capture", facts)
     record = data if isinstance(data, Record) else _filled(work, office, case, data)
     visit = visits_of(work.connection, case.id)[-1]
     given_before = consents_of(work.connection, case.id)
-    known = {"applicant_capacity": given_before[-1].capacity if given_before else visit.capacity}
     form = office.shelf.version(office.form_of("capture"), record.definition.id, record.definition.version)
-    record.fill(program_answers(form, {**known, "preferred_language": visit.language}))
+    record.fill(program_answers(form, own_answers(office, case, visit, given_before)))
     if not may_hold_sensitive(given_before):
         _drop_sensitive(office, record)
+    if not may_keep(office, record):
+        raise Refused(IN_MEMORY)
     answers = record.data()
     keep_form(work.connection, form)
     old = request_of(work.connection, case.id)
@@ -160,6 +169,43 @@ def capture(work: Work, office: Office, facts: Facts, case: Case, data: Answers 
     if kept is None:
         raise AssertionError("the request was just written")
     return kept
+
+
+def may_keep(office: Office, record: Record) -> bool:
+    """Tell whether an open request form may be written to the disk: in memory only until the person agrees (R92)."""
+    hidden = office.pack.discreet
+    return hidden is None or record.value(hidden.record_consent) == "yes"
+
+
+def own_answers(office: Office, case: Case, visit: Visit, consents: Sequence[Consent]) -> dict[str, str]:
+    """Return what the program itself answers of a request form: in what capacity, in which language, by what alias."""
+    capacity = consents[-1].capacity if consents else visit.capacity
+    known = {"applicant_capacity": capacity, "preferred_language": visit.language}
+    known[SENSITIVE_ASKED] = "" if may_hold_sensitive(consents) else "no"
+    if office.pack.discreet is not None:
+        known[office.pack.discreet.alias] = case.alias
+    return program_answers(office.form_of("capture"), known)
+
+
+def known_answers(connection: sa.Connection, office: Office, case: Case) -> dict[str, Any]:
+    """Return what the person of a case told with the newest earlier request: never typed twice (R29).
+
+    Left out is what speaks of that request alone, what the person must choose anew, and whatever is sensitive.
+    """
+    before = newest_request(connection, case.person_id, case.id) if case.person_id else None
+    form = office.form_of("capture")
+    if before is None or before.form_id != form.id:
+        return {}
+    fields = [field for field in form.fields() if field.type != "hidden" and not field.flag]
+    own = set(office.pack.request.anew)
+    plain = {field.name for field in fields if not field.repeat and not field.sensitive} - own
+    found = {name: value for name, value in before.answers.items() if name in plain}
+    for repeat in {field.repeat for field in fields if field.repeat} - own:
+        inside = {field.name for field in fields if field.repeat == repeat and not field.sensitive}
+        items = before.answers.get(repeat)
+        if isinstance(items, list):
+            found[repeat] = [{name: value for name, value in item.items() if name in inside} for item in items]
+    return found
 
 
 def program_answers(form: Form, known: Mapping[str, str]) -> dict[str, str]:
@@ -192,6 +238,8 @@ def _filled(work: Work, office: Office, case: Case, data: Answers) -> Record:
     old = request_of(work.connection, case.id)
     moment = work.now()
     record = office.blank("capture", now=lambda: moment, kept=old.instance if old else None)
+    if old is None:
+        record.fill(known_answers(work.connection, office, case))
     record.fill(data)
     return record
 

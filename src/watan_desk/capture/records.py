@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.store import tables
-from watan_desk.store.rows import of_case
+from watan_desk.store.rows import as_record, of_case
 
 AGREED = frozenset({"yes", "given", "oral", "written", "actual_interest"})
 """The choices by which something rests on the person's agreement or, where nobody can ask, on their plain interest."""
@@ -143,6 +143,15 @@ def request_of(connection: sa.Connection, case_id: str) -> Request | None:
     """Return the request of a case, if its answers were begun."""
     found = of_case(connection, tables.request, Request, case_id)
     return found[-1] if found else None
+
+
+def newest_request(connection: sa.Connection, person_id: str, but: str) -> Request | None:
+    """Return the newest request of a person, that of the case ``but`` aside."""
+    request, case = tables.request, tables.case
+    query = sa.select(request).join(case, case.c.id == request.c.case_id)
+    query = query.where(case.c.person_id == person_id, case.c.id != but)
+    row = connection.execute(query.order_by(request.c.at.desc(), case.c.number.desc())).mappings().first()
+    return as_record(Request, row) if row else None
 
 
 def documents_of(connection: sa.Connection, case_id: str) -> tuple[DocumentCheck, ...]:

@@ -17,6 +17,7 @@ from watan_desk.cli.forms import add_forms
 from watan_desk.cli.letters import add_letters
 from watan_desk.cli.packs import add_packs
 from watan_desk.cli.paper import add_paper
+from watan_desk.cli.persons import add_persons
 from watan_desk.cli.practice import DemoCall, add_demo
 from watan_desk.cli.registers import add_registers
 from watan_desk.cli.samples import Draw
@@ -47,6 +48,7 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     add_letters(commands, shared, lang, doors.draw if doors else None)
     for add in (add_setup, add_packs, add_case, add_paper, add_exchange, add_forms, add_report, add_staff):
         add(commands, shared, lang)
+    add_persons(commands, shared, lang)
     return parser
 
 

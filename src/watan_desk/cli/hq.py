@@ -24,7 +24,7 @@ from watan_desk.headoffice.office import HeadOffice, found, open_office
 from watan_desk.headoffice.permissions import permit
 from watan_desk.headoffice.records import cases, devices
 from watan_desk.headoffice.replies import reply
-from watan_desk.headoffice.sitting import OUTCOMES, Ruling, decide
+from watan_desk.headoffice.sitting import INSTRUMENT_WORDS, OUTCOMES, Ruling, decide
 from watan_desk.policy.activation import GRANTS
 from watan_desk.store.types import write_instant
 
@@ -113,6 +113,7 @@ def _decide_options(made: argparse.ArgumentParser, lang: str) -> None:
         made.add_argument(
             f"--{name}", default="", metavar="D" if name in _DATES else "TEXT", help=say(f"hq.help.{name}", lang)
         )
+    made.add_argument("--instrument", default="", choices=INSTRUMENT_WORDS, help=say("hq.help.instrument", lang))
 
 
 def _office(call: Call) -> HeadOffice:
@@ -219,8 +220,8 @@ def _cases(call: Call) -> int:
 
 def _decide(call: Call) -> int:
     options = call.options
-    details = {name: getattr(options, name) for name in ("category", "support", "duration")}
-    details["citation"] = options.citation
+    details = {name: getattr(options, name) for name in ("category", "support", "duration", "instrument")}
+    details["clause"] = options.citation
     details |= {name: _day(options, name).isoformat() for name in ("start", "review") if getattr(options, name)}
     ruling = Ruling(
         outcome=options.outcome,

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from watan_desk.capture.records import request_of
+from watan_desk.common.errors import Missing, NotYet
 from watan_desk.delivery.records import (
     Delivery,
     Registration,
@@ -12,6 +14,8 @@ from watan_desk.delivery.records import (
     registrations_of,
     surveys_of,
 )
+from watan_desk.people.register import note_act
+from watan_desk.people.representation import OWN, RECEIVE, representation_of
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
@@ -55,11 +59,19 @@ def register(work: Work, office: Office, facts: Facts, case: Case, data: Answers
 def deliver(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Delivery:
     """Record a delivery, whole or partial, with what was handed over and who received it.
 
+    Whoever receives for the person shows an instrument that is looked at on this day, not only at intake.
+
     Raises:
-        NotYet, Invalid: the registration is not complete, or the form's rules are broken.
+        NotYet: the registration is not complete, or the receiver's instrument does not cover receiving.
+        Invalid: the form's rules are broken.
     """
     require(office.pack, "deliver", facts)
     record = office.checked("deliver", data, now=work.now())
+    request = request_of(work.connection, case.id)
+    known = request.answers if request else {}
+    receiver = str(record.data().get("receiver_capacity") or OWN)
+    if missing := _may_not_receive(facts, receiver, str(known.get("applicant_capacity") or OWN)):
+        raise NotYet("deliver", missing)
     number, _, _ = work.next_number("delivery", 4)
     values = {
         "number": number,
@@ -67,7 +79,15 @@ def deliver(work: Work, office: Office, facts: Facts, case: Case, data: Answers)
         "partial": record.value("partial") == "yes",
     }
     work.put("delivery", values | office.stamp("deliver", record) | {"case_id": case.id, **work.by()})
+    note_act(work, case.id, representation_of(known, receiver), RECEIVE, "verified")
     return deliveries_of(work.connection, case.id)[-1]
+
+
+def _may_not_receive(facts: Facts, receiver: str, known: str) -> tuple[Missing, ...]:
+    """Return why this receiver may not receive: the person themselves, or the representative the request speaks of."""
+    if receiver == OWN:
+        return facts.missing.get("receives_alone", ())
+    return facts.missing.get("may_receive", ()) if receiver == known else (Missing("instrument"),)
 
 
 def rate(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Survey:

@@ -32,6 +32,7 @@ def facts_of(dossier: Dossier, office: Office, now: datetime) -> Facts:
         "open_clarification": () if dossier.open_referral else (Missing("no_clarification"),),
         "may_attest": _instrument(dossier, office, SIGN, today),
         "may_receive": _instrument(dossier, office, RECEIVE, today),
+        "receives_alone": tuple(Missing(code) for code in faults(None, ward_of(dossier, office), RECEIVE, today)),
         "own_consent": consent_faults(dossier, today),
         "own_word": own_word_faults(dossier, today),
         "identity_proven": identity_faults(dossier, office),

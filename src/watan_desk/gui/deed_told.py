@@ -69,7 +69,8 @@ def _words(office: Office, look: Look) -> dict[str, str]:
 def _consents(dossier: Dossier) -> Mapping[str, str]:
     found = {each.purpose: each.choice for each in dossier.consents}
     methods = [each.method for each in dossier.consents if each.purpose == "privacy_notice"]
-    return {**found, "privacy_notice": methods[-1]} if methods else {}
+    who = {"applicant_capacity": dossier.consents[-1].capacity} if dossier.consents else {}
+    return {**found, **who, "privacy_notice": methods[-1]} if methods else {}
 
 
 def _question(office: Office, case: CaseView, look: Look) -> Facts:  # noqa: ARG001 - the shape of all of them

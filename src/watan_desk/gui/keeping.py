@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from watan_desk.capture.desk import IN_MEMORY
 from watan_desk.common.errors import DeskError
 from watan_desk.forms import Record
 from watan_desk.forms.upgrading import Upgrade, upgrade
@@ -15,6 +16,7 @@ from watan_desk.gui.look import Look
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.top_bar import TopBar
 from watan_desk.wiring import Desk
+from watan_desk.wiring.persons import prefilled
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,12 @@ def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
     kept = case.dossier.request
     if kept is not None and (opened.saved_at is None or kept.at > opened.saved_at):
         opened = Opened(desk.office.blank("capture", now=desk.clock.now, lang=lang, kept=kept.instance), kept.at)
-    opened.record.fill({"applicant_capacity": case.dossier.capacity})
+    told = prefilled(desk, case.dossier)
+    office, written = desk.office, opened.record.definition
+    fields = office.shelf.version(office.form_of("capture"), written.id, written.version).fields()
+    wanted = {field.name for field in fields if opened.saved_at is None or field.type == "hidden"}
+    wanted |= {field.repeat for field in fields if opened.saved_at is None and field.repeat}
+    opened.record.fill({name: answer for name, answer in told.items() if name in wanted})
     return opened
 
 
@@ -103,7 +110,10 @@ class Kept(QObject):
         self._bar.saved(self._look.say("gui_case.saved_at", time=self._look.time(at)))
 
     def _say_failed(self, error: DeskError) -> None:
-        self._bar.saved(self._look.say("gui_case.not_saved"), "error")
+        if error.key == IN_MEMORY:
+            self._bar.saved(self._look.say("gui_case.in_memory"), "error")
+        else:
+            self._bar.saved(self._look.say("gui_case.not_saved"), "error")
         self._bar.setToolTip(error.sentence(self._look.lang))
 
 

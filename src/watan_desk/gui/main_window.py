@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from watan_desk.common.clock import Clock, SystemClock
+from watan_desk.common.errors import WrongPassphrase
 from watan_desk.gui.background import Background
 from watan_desk.gui.garbage import Collector
 from watan_desk.gui.look import Look
@@ -15,10 +16,11 @@ from watan_desk.gui.pages.first_run import FirstRunPage
 from watan_desk.gui.pages.lock import LockPage
 from watan_desk.gui.session import Session
 from watan_desk.gui.shell import Shell
-from watan_desk.gui.shortcuts import LOCK, Chord, Shortcuts
+from watan_desk.gui.shortcuts import HIDE, LOCK, Chord, Shortcuts
 from watan_desk.gui.widgets.focus import FocusRing
 from watan_desk.store.keys import Cost
 from watan_desk.wiring import KEY_FILE, Desk, open_desk
+from watan_desk.wiring.persons import prove_passphrase
 
 LOCK_AFTER_MINUTES = 8
 _WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -36,14 +38,18 @@ class MainWindow(QMainWindow):
         self._collector = Collector(self)
         self.background = Background(self)
         self.shell: Shell | None = None
+        self._title = ""
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.lock_page = LockPage(look, self.background, home, lambda at, phrase: open_desk(at, phrase, self._clock))
         self.lock_page.unlocked.connect(self.open)
+        self.cover = LockPage(look, self.background, home, self._same_desk)
+        self.cover.unlocked.connect(lambda _: self.uncover())
         self.first_run = FirstRunPage(look, self.background, home, self._clock, cost)
         self.first_run.ready.connect(self.open)
         self._stack.addWidget(self.lock_page)
         self._stack.addWidget(self.first_run)
+        self._stack.addWidget(self.cover)
         self._ring = FocusRing(look, self)
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
@@ -64,14 +70,35 @@ class MainWindow(QMainWindow):
         office = desk.office
         association = office.pack.identity.short_name.text(self.look.lang)
         title = self.look.say("gui.window_title", association=association, branch=office.branch_name)
+        self._title = title
         self.setWindowTitle(title)
         self.lock_page.name(f"{association} · {office.branch_name}")
         self.shell = Shell(Session(desk, self.look, self.background))
         self.shell.locked.connect(self.lock)
+        self.shell.hidden_now.connect(self.cover_all)
         self._stack.addWidget(self.shell)
         self._stand(self.shell)
         self.shell.go("today", None)
         self.idle.start()
+
+    def cover_all(self) -> None:
+        """Show nothing of the desk at once (F9); it stays open behind, with what was typed, until the passphrase."""
+        if self.shell is None or self.covered:
+            return
+        self._stand(self.cover)
+        self.setWindowTitle(self.look.say("gui.program"))
+        self.shell.leave_drafts()
+
+    @property
+    def covered(self) -> bool:
+        """Whether the cover stands over an open desk."""
+        return self.shell is not None and self._stack.currentWidget() is self.cover
+
+    def uncover(self) -> None:
+        """Show the desk as it was left."""
+        if self.shell is not None:
+            self.setWindowTitle(self._title)
+            self._stand(self.shell)
 
     def lock(self) -> None:
         """Write what is being typed, close the desk, and ask for the passphrase."""
@@ -112,6 +139,14 @@ class MainWindow(QMainWindow):
         first.setFocus()
 
     def _chords(self) -> dict[Chord, Callable[[], object]]:
-        if self.shell is None:
+        if self.shell is None or self.covered:
             return {}
-        return {**self.shell.chords(), LOCK: self.lock}
+        return {**self.shell.chords(), LOCK: self.lock, HIDE: self.cover_all}
+
+    def _same_desk(self, _home: Path, passphrase: str) -> Desk:
+        """Return the desk that stands behind the cover, to whoever knows its passphrase; runs off the GUI thread."""
+        if self.shell is None:
+            raise WrongPassphrase("store.wrong_passphrase")
+        desk = self.shell.session.desk
+        prove_passphrase(desk, passphrase)
+        return desk

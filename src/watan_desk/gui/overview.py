@@ -50,7 +50,9 @@ def case_lines(desk: Desk, text: str = "") -> tuple[CaseLine, ...]:
         if text.strip():
             people = {person.id for person in people_like(connection, text, limit=AT_MOST)}
             wanted = text.strip().upper()
-            found = tuple(case for case in found if case.person_id in people or wanted in case.number)
+            found = tuple(
+                case for case in found if case.person_id in people or wanted in case.number or wanted in case.alias
+            )
         return tuple(
             _line(case, person_by_id(connection, case.person_id) if case.person_id else None)
             for case in found[:AT_MOST]
@@ -71,7 +73,9 @@ def masked(person: Person | None) -> str:
 
 
 def _line(case: Case, person: Person | None) -> CaseLine:
-    return CaseLine(case.number, person.full_name if person else "", masked(person), case.state, case.opened_at)
+    # a case of an association that hides people is known in lists by its alias, and by nothing of the person (R92)
+    name, end = (case.alias, "") if case.alias else (person.full_name if person else "", masked(person))
+    return CaseLine(case.number, name, end, case.state, case.opened_at)
 
 
 def _task(desk: Desk, dossier: Dossier) -> Task | None:

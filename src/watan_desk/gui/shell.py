@@ -23,6 +23,7 @@ class Shell(QWidget):
     """Rail | pages over the status line. Pages are made when they are first asked for, and are then kept."""
 
     locked = Signal()
+    hidden_now = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,6 +72,11 @@ class Shell(QWidget):
         """Go back to the page before; nothing that was typed is thrown away."""
         if self._came_from:
             self._stand(*self._came_from.pop())
+
+    def leave_drafts(self) -> None:
+        """Keep what is being typed as a draft; the page stays as it is."""
+        if self.page is not None:
+            self.page.save_now()
 
     def leave(self) -> None:
         """Let the present page write what is being typed."""
@@ -133,6 +139,8 @@ class Shell(QWidget):
     def _chosen(self, name: str) -> None:
         if name == "lock":
             self.locked.emit()
+        elif name == "hide":
+            self.hidden_now.emit()
         else:
             self.go(name, None)
 

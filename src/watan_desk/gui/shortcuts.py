@@ -45,6 +45,7 @@ def letter(name: str) -> Chord:
 
 
 HELP = Chord(int(Qt.Key.Key_F1))
+HIDE = Chord(int(Qt.Key.Key_F9))
 RECEIVE = Chord(int(Qt.Key.Key_F2))
 SEARCH = letter("K")
 LOCK = letter("L")

@@ -15,6 +15,8 @@ from watan_desk.headoffice.tables import decision, device
 from watan_desk.policy.pack import Pack, shipped_pack
 
 OUTCOMES = ("accept", "reject", "more")
+INSTRUMENT_WORDS = ("verified", "refused")
+"""What head office may say of the instrument of whoever acts for the person; a branch cannot verify one."""
 _FOR_ACCEPTANCE = ("category", "support", "start", "duration", "review")
 """What the letter of acceptance (L07) cannot be issued without."""
 _IN_WORDS = "other"
@@ -31,7 +33,7 @@ class Ruling:
     reason: str = ""
     text: str = ""
     details: dict[str, str] = field(default_factory=dict)
-    """``category``, ``support``, ``start``, ``duration``, ``review``; an unset one is absent."""
+    """``category``, ``support``, ``start``, ``duration``, ``review``, ``instrument``; an unset one is absent."""
     override_wait: str = ""
     decided_by: str = ""
     """Who decided; asked where the policy verifies entitlement, because it is not to be who received the request."""

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.common.arabic import normalise
+from watan_desk.common.errors import Unusable
 from watan_desk.store import tables
 from watan_desk.store.rows import as_record, of_case
 
@@ -45,6 +46,18 @@ class Person:
 def person_by_id(connection: sa.Connection, person_id: str) -> Person:
     """Return a person; the id comes from a case, so it exists."""
     row = connection.execute(sa.select(tables.person).where(tables.person.c.id == person_id)).mappings().one()
+    return _person(row)
+
+
+def require_person(connection: sa.Connection, person_id: str) -> Person:
+    """Return a person by an id that came from outside.
+
+    Raises:
+        Unusable: this desk knows no such person.
+    """
+    row = connection.execute(sa.select(tables.person).where(tables.person.c.id == person_id)).mappings().first()
+    if row is None:
+        raise Unusable("people.unknown")
     return _person(row)
 
 

@@ -21,7 +21,7 @@ PROTECTION: Mapping[str, tuple[str, ...]] = {
 }
 """What protects persons in every association's journey, whatever its pack asks: conditions of these deeds.
 
-``may_receive`` is a condition of whoever receives for somebody, not of the deed.
+``may_receive`` and ``receives_alone`` are conditions of whoever receives, not of the deed.
 """
 
 

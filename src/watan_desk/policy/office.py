@@ -174,6 +174,14 @@ class Office:
         form = self.form_of(deed)
         return {"form_id": form.id, "form_version": form.version, "answers": record.data()}
 
+    def purpose_label(self, purpose: str) -> dict[str, str]:
+        """Return what the forms call a purpose that consent is asked for, in both languages."""
+        for deed in ("consent", "capture"):
+            found = next((field.label for field in self.form_of(deed).fields() if field.name == purpose), None)
+            if found:
+                return {lang: found.get(lang, purpose) for lang in LANGUAGES}
+        return dict.fromkeys(LANGUAGES, purpose)
+
     def choice_label(self, deed: str, field_name: str, value: str) -> dict[str, str]:
         """Return the label of a choice in both languages; the value itself where it is no choice of the field."""
         if deed not in self._labels:

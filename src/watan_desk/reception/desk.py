@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from watan_desk.people.records import require_person
 from watan_desk.policy.activation import require_active
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
-from watan_desk.store.cases import Case, case_by_id
+from watan_desk.store.cases import Case, case_by_id, new_alias
 from watan_desk.store.work import Work
 
 
@@ -15,6 +16,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     Raises:
         Invalid: the reception form's rules are broken; only a beneficiary's visit ends in a request (R21).
         NotYet: the pack is not in use yet; names what is missing (R13, R51, R74).
+        Unusable: the visit names a person this desk does not know.
     """
     require(office.pack, "open", Facts())
     record = office.checked("open", data, now=work.now())
@@ -22,7 +24,10 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     starts = record.value("outcome") == "start_request"
     if starts:
         require_active(office)
-    case_id = _open_case(work, office) if starts else None
+    known = record.value("known_person")
+    if known:
+        require_person(work.connection, known)
+    case_id = _open_case(work, office, known) if starts else None
     visit = work.put(
         "visit",
         {
@@ -42,7 +47,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     return case_by_id(work.connection, case_id) if case_id else None
 
 
-def _open_case(work: Work, office: Office) -> str:
+def _open_case(work: Work, office: Office, person: str) -> str:
     number, _, _ = work.next_number("case", 4)
     values = {
         "number": number,
@@ -51,6 +56,8 @@ def _open_case(work: Work, office: Office) -> str:
         "state": "open",
         "owner": work.actor.code,
         "opened_at": work.now(),
+        "person_id": person or None,
+        "alias": new_alias(work.connection, office.pack.discreet.alias_letters) if office.pack.discreet else "",
     }
     return work.put("case", values)
 

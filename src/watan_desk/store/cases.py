@@ -1,5 +1,6 @@
 """The case: one request's journey. Its row lives here because every stage ties to it."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,9 +63,23 @@ def case_by_id(connection: sa.Connection, case_id: str) -> Case:
     return _one(connection, tables.case.c.id == case_id)
 
 
+def new_alias(connection: sa.Connection, letters: str) -> str:
+    """Return a code that no case of this desk has yet: two letters and four digits that say nothing about anybody."""
+    taken = set(connection.execute(sa.select(tables.case.c.alias).where(tables.case.c.alias != "")).scalars())
+    free = [number for number in range(10_000) if f"{letters}-{number:04d}" not in taken]
+    return f"{letters}-{secrets.choice(free):04d}"
+
+
 def all_cases(connection: sa.Connection) -> tuple[Case, ...]:
     """Return every case of this desk, newest first."""
     query = sa.select(tables.case).order_by(tables.case.c.opened_at.desc(), tables.case.c.number.desc())
+    return tuple(as_record(Case, row) for row in connection.execute(query).mappings())
+
+
+def cases_of_person(connection: sa.Connection, person_id: str) -> tuple[Case, ...]:
+    """Return the cases of a person, newest first."""
+    query = sa.select(tables.case).where(tables.case.c.person_id == person_id)
+    query = query.order_by(tables.case.c.opened_at.desc(), tables.case.c.number.desc())
     return tuple(as_record(Case, row) for row in connection.execute(query).mappings())
 
 

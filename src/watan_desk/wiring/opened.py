@@ -27,7 +27,7 @@ from watan_desk.bundle.records import (
     standing,
     waiting,
 )
-from watan_desk.capture.desk import capture, check, consent, document, keep_form, link, need
+from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, keep_form, link, may_keep, need
 from watan_desk.capture.records import form_text
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, saudi_day
@@ -295,9 +295,17 @@ class Desk:
         return facts_of(dossier, self.office, self.clock.now())
 
     def keep_draft(self, deed: str, number: str | None, record: Record) -> Draft:
-        """Keep what is being typed; it is on the disk when this returns."""
+        """Keep what is being typed; it is on the disk when this returns.
+
+        Raises:
+            Refused: the person has not agreed that anything is kept; what was kept before that is gone too.
+        """
         form, version = self.office.form_of(deed), record.definition.version
         kept = Draft(draft_id(deed, number), record.definition.id, version, record.xml(), self.clock.now())
+        if deed == "capture" and not may_keep(self.office, record):
+            with writing(self.engine) as connection:
+                drop_draft(connection, kept.id)
+            raise Refused(IN_MEMORY)
         with writing(self.engine) as connection:
             save_draft(connection, kept)
             if deed == "capture" and version == form.version:

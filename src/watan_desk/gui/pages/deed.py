@@ -13,10 +13,12 @@ from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.about import AboutPanel
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.consents import ConsentsPanel
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 from watan_desk.policy.office import DEED_FORMS
 from watan_desk.wiring import Done
+from watan_desk.wiring.persons import withdraw_consent
 
 ABOUT_WIDE, ABOUT_ALONE = 320, 620
 
@@ -40,6 +42,10 @@ class DeedPage(OnCase):
         self._aside = QVBoxLayout()
         self._aside.setSpacing(self.look.theme.sizes["gap"])
         self._aside.addWidget(self.about)
+        self.consents = ConsentsPanel(self.look)
+        self.consents.setFixedWidth(ABOUT_WIDE)
+        self.consents.withdrawn.connect(self.withdraw)
+        self._aside.addWidget(self.consents)
         self._line.addLayout(self._aside)
         self._line.addStretch(0)
         self.body.addLayout(self._line)
@@ -52,6 +58,7 @@ class DeedPage(OnCase):
         missing = lacking(self.desk.office.pack, self.deed, case.facts)
         self._closed = any(item.code == "closed" for item in missing) or self.deed == "open"
         self._show_about(case)
+        self.consents.show_consents(self.desk.office, case.dossier.consents if self.deed == "consent" else ())
         formless = self.deed not in DEED_FORMS
         self._line.setStretch(self._line.count() - 1, int(formless))
         self.about.setFixedWidth(ABOUT_ALONE if formless else ABOUT_WIDE)
@@ -68,6 +75,15 @@ class DeedPage(OnCase):
             opened.record.fill(proposed(self.desk.office, deed, case.dossier))
         tell_known(self.desk.office, deed, case.dossier, opened.record)
         return opened
+
+    def withdraw(self, purpose: str) -> None:
+        """Take a consent back; nothing is asked for in return."""
+        desk, number = self.desk, self.number
+        self.ask(lambda: withdraw_consent(desk, number, purpose), lambda _: self._withdrawn())
+
+    def _withdrawn(self) -> None:
+        self.told.emit("ok", self.look.say("gui_case.consent_withdrawn"))
+        self.arrive((self.number, self.deed))
 
     def leave(self) -> None:
         """Keep what was typed last."""
@@ -174,7 +190,8 @@ class DeedPage(OnCase):
         if (deed, number) != (self.deed, self.number) or self.case is None or self.form is not None:
             return
         if self._closed:
-            opened.record.fill(recorded(self.case, deed))
+            asked = {field.name for field in self.desk.office.form_of(deed).fields()}
+            opened.record.fill({name: value for name, value in recorded(self.case, deed).items() if name in asked})
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.desk, deed, self.look)
         form = FormView(opened.record, self.look, today, title=title)

@@ -23,6 +23,7 @@ KEYS = (
     ("Ctrl+P", "print"),
     ("Ctrl+E", "prepare"),
     ("Ctrl+I", "take_in"),
+    ("F9", "hide"),
     ("Ctrl+L", "lock"),
     ("Esc", "back"),
 )

@@ -3,14 +3,18 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from watan_desk.dossier.protection import provisional
 from watan_desk.gui.case_view import CaseView, after_data, deed_of_step, offered_deeds, page_of, read_case
 from watan_desk.gui.keeping import capital
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.doubts import DoubtStrip
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
+from watan_desk.people.duplicates import open_flags
 from watan_desk.policy.journey import lacking
+from watan_desk.wiring.persons import settle_flag
 
 _OFFERED = {
     "need": "chart-bar",
@@ -39,6 +43,10 @@ class OnCase(Page):
         self.stepper, self.strip = Stepper(self.look), PolicyStrip(self.look)
         self.upper.addWidget(self.stepper)
         self.upper.addWidget(self.strip)
+        self.doubts = DoubtStrip(self.look)
+        self.upper.addWidget(self.doubts)
+        self.doubts.opened.connect(lambda number: self.go.emit("case", number))
+        self.doubts.settled.connect(self.settle)
         self.strip.asked.connect(lambda: self.go.emit("policy", None))
         self.stepper.opened.connect(self.open_step)
         self._letter_buttons: list[Button] = []
@@ -71,6 +79,11 @@ class OnCase(Page):
         """Go to the page of a deed on this case."""
         self.go.emit(page_of(deed), (self.number, deed))
 
+    def settle(self, kind: str, other: str, reason: str) -> None:
+        """Settle a doubt about a duplicate; without a reason it stands."""
+        desk, number = self.desk, self.number
+        self.ask(lambda: settle_flag(desk, number, kind, other, reason), lambda _: self.arrive((number, self.deed)))
+
     def walk_steps(self, step: int) -> None:
         """Go to the next (1) or previous (-1) step."""
         if self.case is not None:
@@ -90,15 +103,20 @@ class OnCase(Page):
         position = self.standing_step(case)
         self.stepper.show_steps(shown_steps(self.look, case.steps), position)
         self.strip.show_step(self.desk.office.pack, self.desk.office.pack.step(position))
+        self.doubts.show_flags(open_flags(case.dossier.flags))
         self._name(case)
         self._offer_letters(case)
         self.show_case(case)
 
     def _name(self, case: CaseView) -> None:
         person, terms = case.dossier.person, self.desk.office.pack.terms
-        title = person.full_name if person and person.full_name else terms.applicant.text(self.look.lang)
+        named = case.dossier.case.alias or (person.full_name if person else "")
+        title = named or terms.applicant.text(self.look.lang)
         state = self.look.say(f"state.{case.dossier.case.state}")
-        self.bar.name(title, aside=f"{capital(terms.request_form.text(self.look.lang))} · {state}", code=case.number)
+        words = [capital(terms.request_form.text(self.look.lang)), state]
+        if provisional(case.dossier, self.desk.office):
+            words.append(self.look.say("gui_case.provisional"))
+        self.bar.name(title, aside=" · ".join(words), code=case.number)
 
     def _offer_letters(self, case: CaseView) -> None:
         """Offer the letters that belong to the step that stands, and what else may be done in it."""

@@ -1,7 +1,6 @@
 """Reception: a visit with its inquiries, what was answered and from where, and what the visit ends in."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
@@ -11,8 +10,11 @@ from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label
 from watan_desk.gui.widgets.focus_order import put_in_order
+from watan_desk.gui.widgets.people import PeoplePanel
 from watan_desk.gui.widgets.policy import PolicyStrip
+from watan_desk.people.records import Person
 from watan_desk.wiring import Done
+from watan_desk.wiring.persons import Known, found_again, known_people, known_person
 
 SIDE_WIDE = 288
 INQUIRIES = "/data/inquiry/inquiries"
@@ -37,7 +39,16 @@ class ReceptionPage(Page):
         self._line = QHBoxLayout()
         self._line.setSpacing(self.look.theme.sizes["gap"])
         self._sources = self._references()
-        self._line.addWidget(self._sources, 0, Qt.AlignmentFlag.AlignTop)
+        self.people = PeoplePanel(self.look)
+        self.people.setFixedWidth(SIDE_WIDE)
+        self.people.asked.connect(self._look_for)
+        self.people.chosen.connect(self._take)
+        side = QVBoxLayout()
+        side.setSpacing(self.look.theme.sizes["gap"])
+        side.addWidget(self.people)
+        side.addWidget(self._sources)
+        side.addStretch(1)
+        self._line.addLayout(side)
         self.body.addLayout(self._line)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
@@ -70,7 +81,7 @@ class ReceptionPage(Page):
     def regions(self) -> list[QWidget]:
         """Sections, form, actions."""
         inside: list[QWidget] = [self.form.sections, self.form.panel] if self.form is not None else []
-        return [*inside, *super().regions()]
+        return [*inside, self.people, *super().regions()]
 
     def do_visit(self) -> None:
         """Record the visit; one that ends in a request opens its case."""
@@ -93,6 +104,35 @@ class ReceptionPage(Page):
         blank = self.desk.office.blank("open", now=self.desk.clock.now, lang=self.look.lang)
         self.ask(lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse)
         self._forget_form()
+
+    def _look_for(self, text: str) -> None:
+        desk = self.desk
+        self.ask(lambda: known_people(desk, text), lambda found: self._show_found(text, found))
+
+    def _show_found(self, text: str, found: tuple[Known, ...]) -> None:
+        if text == self.people.search.text() and self.people.search.isVisibleTo(self.people):
+            self.people.show_found(found)
+
+    def _take(self, person_id: str) -> None:
+        """Let the visit be of a person known already: their language and the help they need are filled in."""
+        if self.form is None:
+            return
+        record = self.form.record
+        record.fill({"known_person": person_id})
+        if person_id:
+            desk = self.desk
+            self.ask(lambda: known_person(desk, person_id), self._fill_needs)
+        self.form.show_record()
+        self.form.changed.emit()
+
+    def _fill_needs(self, person: Person) -> None:
+        if self.form is None:
+            return
+        record = self.form.record
+        known = {"preferred_language": person.language, "assistance_needed": " ".join(person.assistance)}
+        record.fill({name: value for name, value in known.items() if value and not record.value(name)})
+        self.form.show_record()
+        self.form.changed.emit()
 
     def cite(self, reference: str) -> None:
         """Name a source of the answer in the inquiry that is open, which is begun where there is none."""
@@ -136,9 +176,11 @@ class ReceptionPage(Page):
         title = form_title(self.desk, "open", self.look)
         self.form = FormView(opened.record, self.look, saudi_day(now), title=title)
         self._line.insertWidget(0, self.form, 1)
-        put_in_order(self.form, self._sources, self.action_bar, self._strip, self.bar)
+        put_in_order(self.form, self.people, self._sources, self.action_bar, self._strip, self.bar)
         self._keeping = Keeping(self.session, "open", None, self.form, self.bar)
         self.form.changed.connect(self._say_state)
+        if known := opened.record.value("known_person"):
+            self.ask(lambda: found_again(self.desk, known), self.people.show_taken)
         self.bar.name(self.look.say("gui_case.visit"), aside=self.look.say("gui_case.began", time=self.look.time(now)))
         if opened.saved_at is not None:
             self._keeping.say_saved(opened.saved_at)
@@ -161,6 +203,7 @@ class ReceptionPage(Page):
             self._line.removeWidget(self.form)
             self.form.deleteLater()
         self.form, self._keeping = None, None
+        self.people.show_taken(None)
 
     def _show_open(self, _reason: str) -> None:
         if self.form is not None:

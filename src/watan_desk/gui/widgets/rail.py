@@ -81,6 +81,7 @@ class Rail(QFrame):
         column.setContentsMargins(6, 12, 6, 10)
         column.setSpacing(4)
         self.buttons = {name: RailButton(look, name, icon) for name, icon in PLACES}
+        self.hide_all = RailButton(look, "hide", "eye-off")
         self.lock = RailButton(look, "lock", "lock")
         group = QButtonGroup(self)
         for button in self.buttons.values():
@@ -88,8 +89,9 @@ class Rail(QFrame):
             group.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self.hide_all)
         column.addWidget(self.lock)
-        for button in (*self.buttons.values(), self.lock):
+        for button in (*self.buttons.values(), self.hide_all, self.lock):
             button.clicked.connect(lambda _=False, name=button.name: self.chosen.emit(name))
 
     def light(self, name: str) -> None:
