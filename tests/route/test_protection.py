@@ -86,8 +86,9 @@ def test_an_agents_instrument_is_looked_at_at_each_act_and_papers_are_always_tak
 
 
 def test_nothing_is_received_on_an_instrument_before_head_office_verified_it(desk: Desk, who: MadeUpPerson) -> None:
-    verified = {"category": "low_income", "support": "إيجار سنة", "instrument": "verified"}
-    for told, allowed in (({}, False), ({"details": verified}, True)):
+    verified: dict[str, Any] = {"category": "low_income", "support": "إيجار سنة", "instrument": "verified"}
+    outcomes: tuple[tuple[dict[str, Any], bool], ...] = (({}, False), ({"details": verified}, True))
+    for told, allowed in outcomes:
         someone = person(int(allowed))
         number = _for_another(desk, someone, "agent", AGENT | {"rep_document_expiry": "2027-12-31"})
         step(desk, someone, number, "attest")

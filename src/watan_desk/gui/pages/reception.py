@@ -12,6 +12,7 @@ from watan_desk.gui.widgets.basics import Button, Panel, label
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.people import PeoplePanel
 from watan_desk.gui.widgets.policy import PolicyStrip
+from watan_desk.gui.widgets.scroll import scrolled
 from watan_desk.people.records import Person
 from watan_desk.wiring import Done
 from watan_desk.wiring.persons import Known, found_again, known_people, known_person
@@ -48,7 +49,9 @@ class ReceptionPage(Page):
         side.addWidget(self.people)
         side.addWidget(self._sources)
         side.addStretch(1)
-        self._line.addLayout(side)
+        column = scrolled(side)
+        column.setFixedWidth(SIDE_WIDE + 12)
+        self._line.addWidget(column)
         self.body.addLayout(self._line)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))

@@ -1,7 +1,7 @@
 """A column of widgets that scrolls, and scrolls along with the focus."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from watan_desk.gui.widgets.basics import clear
 
@@ -33,3 +33,18 @@ class ScrollColumn(QScrollArea):
         for widget in widgets:
             self.column.addWidget(widget)
         self.column.addStretch(1)
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """Return a column that scrolls where the page is too low for it: nothing makes a small laptop's window grow."""
+    inner = QWidget()
+    inner.setProperty("inner", "1")
+    layout.setContentsMargins(0, 0, 0, 0)
+    inner.setLayout(layout)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
