@@ -105,7 +105,7 @@ def settle_flag(desk: Desk, number: str, kind: str, other: str, reason: str) -> 
         Refused: there is no such doubt, or no reason is given.
     """
     if not reason.strip():
-        raise Refused("people.reason_needed")
+        raise Refused("people.flag_reason")
     with desk.work("settle") as work:
         case = case_by_number(work.connection, number)
         person = person_by_id(work.connection, case.person_id) if case.person_id else None
