@@ -9,7 +9,7 @@ import pytest
 
 from watan_desk.common.errors import Unusable
 from watan_desk.demo import run_demo
-from watan_desk.policy.pack import DEEDS
+from watan_desk.policy.pack import DEEDS, shipped_pack
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import open_desk
 
@@ -51,7 +51,7 @@ def test_every_way_of_a_real_desk_happens(run: Run) -> None:
     assert {case["state"] for case in cases} >= {"closed", "rejected", "attested", "unsigned"}
     assert {case["decision"] for case in cases} == {"accept", "reject", None}
     deeds = {item["deed"] for case in cases for item in case["deeds"]}
-    assert deeds == set(DEEDS)
+    assert deeds == {rule.kind for rule in shipped_pack("watan-tumuh").deeds}
 
 
 def test_each_case_has_the_letters_its_way_calls_for(run: Run) -> None:

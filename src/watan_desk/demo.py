@@ -143,6 +143,8 @@ def _set_up(out: Path, association: str, tell: Callable[[str], None]) -> Demo:
     for name in (*missing_identity(desk.office.pack), *entered):
         desk.set(name, say_words["settings"][name])
     desk.set("registration_days", "30")
+    if desk.office.pack.rule("urgent"):
+        desk.set("urgent_field_help", "yes")
     desk.set("registration_items", practice.words(desk.office.pack.request_form)["registration_items"])
     demo = Demo(out, clock, desk, office, tell)
     _permit(demo)
@@ -179,6 +181,7 @@ def _receive(demo: Demo, who: MadeUpPerson, way: str) -> str:
             _verify(demo, number)
         demo.do(rule.kind, number, _answers(demo, rule.kind, who))
         if rule.kind == "capture":
+            _beside(demo, number, who, way)
             _documents(demo, number, who, way)
         for kind in rule.letters:
             demo.letter(kind, number)
@@ -199,6 +202,17 @@ def _answers(demo: Demo, deed: str, who: MadeUpPerson) -> practice.Answers:
         given["gather"] = lambda: practice.gathered(rules)
         given["assess"] = lambda: practice.assessed(rules)
     return given[deed]()
+
+
+def _beside(demo: Demo, number: str, who: MadeUpPerson, way: str) -> None:
+    """Do what a journey only offers, where the pack knows it: the need assessed, urgent help, a link of kin."""
+    known = {rule.kind for rule in demo.desk.office.pack.deeds}
+    if way == "plain" and "need" in known:
+        demo.do("need", number, who.assessed_need())
+    if way == "plain" and "urgent" in known:
+        demo.do("urgent", number, who.urgent_help(on=_today(demo)))
+    if way == "renewed_document" and "link" in known:
+        demo.do("link", number, {"link_relation": "other", "linked_note": who.say["handover_person"]})
 
 
 def _verify(demo: Demo, number: str) -> None:

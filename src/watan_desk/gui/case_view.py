@@ -93,12 +93,12 @@ def deed_of_step(pack: Pack, facts: Facts, position: int) -> str:
 
 
 def offered_deeds(pack: Pack, facts: Facts, position: int) -> tuple[str, ...]:
-    """Return the deeds that a step offers beyond what it asks for, and that may be done now.
+    """Return the deeds that a step, or the one before it, offers beyond what it asks for and that may be done now.
 
     Documents have a list of their own, and a referral its own button.
     """
-    own = {*DATA_DEEDS, "clarify", "answer"}
-    rules = [rule for rule in pack.deeds if rule.step == position and rule.optional and rule.kind not in own]
+    own, here = {*DATA_DEEDS, "clarify", "answer"}, {position - 1, position}
+    rules = [rule for rule in pack.deeds if rule.step in here and rule.optional and rule.kind not in own]
     return tuple(rule.kind for rule in rules if not lacking(pack, rule.kind, facts))
 
 
