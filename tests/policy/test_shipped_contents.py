@@ -244,3 +244,26 @@ def test_no_term_of_two_words_stands_in_the_code(slug: str) -> None:
     for path in source.rglob("*.py"):
         code = path.read_text(encoding="utf-8").casefold()
         assert [term for term in terms if term in code] == [], path.name
+
+
+def test_pilgrims_and_victims_have_channels_tools_and_steps_of_their_own() -> None:
+    huda, awn = shipped_pack("huda"), shipped_pack("awn")
+    assert _channels(huda)[-1] == "مناديب الجمعية في المواقع الميدانية"
+    assert [channel.code for channel in huda.channels] == CODES
+    assert [step.clause for step in huda.steps] == [*"1234567"]
+    assert _tools(huda)[0] == "اللائحة الأساسية لجمعية الهدى لمساعدة الحجاج"
+    assert _tools(huda)[1:] == ["دليل خدمات المستفيدين", "سياسة الدعم والمساعدات", "نماذج طلبات الدعم والخدمات"]
+    assert [channel.code for channel in awn.channels] == CODES[:7]
+    assert [step.code for step in awn.steps] == ["request", "gathering", "assessment", "decision"]
+    assert (awn.terms.request_form.ar, awn.steps[0].heading.ar) == ("طلب الخدمة", "تقديم طلب الخدمة")
+    assert (awn.approval.status(), huda.approval.status()) == ("ambiguous", "blank")
+    words = {word.m for pack in (huda, awn) for section in pack.sections for word in pack.words(section)}
+    assert words == {"المستفيد"}
+
+
+def test_regulations_and_services_of_three_kinds_stand_in_the_pack() -> None:
+    huda = shipped_pack("huda")
+    assert [kind.label.ar for kind in huda.service_kinds] == ["صحية", "إرشادية", "إغاثية"]
+    assert {service.kind for service in huda.services} == {"health", "guidance", "relief"}
+    assert len(huda.regulations) == 5
+    assert [item.code for item in huda.categories] == ["hajj", "umrah", "relative"]
