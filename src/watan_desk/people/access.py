@@ -50,5 +50,7 @@ def note(work: Work, pack: Pack, what: str, subject: str, purpose: str = "", *, 
 
 def accesses(connection: sa.Connection) -> tuple[Access, ...]:
     """Return the log, newest first."""
-    rows = connection.execute(sa.select(tables.access).order_by(tables.access.c.at.desc())).mappings()
+    rows = connection.execute(
+        sa.select(tables.access).order_by(tables.access.c.at.desc(), sa.literal_column("rowid").desc())
+    ).mappings()
     return tuple(as_record(Access, row) for row in rows)
