@@ -21,6 +21,7 @@ from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.cases import case_by_number
 from watan_desk.store.keys import Cost
 from watan_desk.wiring import Desk, enrol_desk, init_desk, keep_state, open_desk
+from watan_desk.wiring.policies import accept
 
 MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 """Thursday, 10 in the morning in Riyadh, 9 Jumada II 1448."""
@@ -47,10 +48,11 @@ JOURNEY = (
 """The deeds of an accepted request, in order; ``document`` is done once for each document."""
 
 
-def make_desk(folder: Path, association: str = "watan-tumuh", *, active: bool = True) -> Path:
+def make_desk(folder: Path, association: str = "watan-tumuh", *, active: bool = True, accepted: bool = True) -> Path:
     """Enrol a practice desk of an association's branch WT03 at a practice head office; return the desk's home.
 
-    Unless it is not to be ``active``, everything stands that its pack asks for before it is used.
+    Unless it is not to be ``active``, everything stands that its pack asks for before it is used; unless not
+    ``accepted``, its delegate has read and accepted the policy.
     """
     clock = FixedClock(MORNING)
     office = found(folder / "office", PASSPHRASE, association, practice=True, clock=clock, cost=QUICK)
@@ -61,6 +63,8 @@ def make_desk(folder: Path, association: str = "watan-tumuh", *, active: bool = 
     enrol_desk(desk, answer.read_bytes())
     if active:
         activate(desk, office, folder)
+    if accepted:
+        accept(desk)
     desk.close()
     office.engine.dispose()
     return home

@@ -30,6 +30,7 @@ from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.keys import FLOOR
 from watan_desk.store.types import plain
 from watan_desk.wiring import Desk, IssuedLetter, enrol_desk, init_desk, open_desk
+from watan_desk.wiring.policies import accept
 
 Grab = Callable[[Desk, Path, str | None], list[Path]]
 """Grabs every page of the window of a desk into a folder, with one case in it."""
@@ -139,6 +140,7 @@ def _set_up(out: Path, association: str, tell: Callable[[str], None]) -> Demo:
     enrol(office, asked, post, granted)
     desk = open_desk(out / "desk", passphrase, clock)
     enrol_desk(desk, granted.read_bytes())
+    accept(desk)
     entered = [name.partition(":")[2] for name in desk.office.pack.activation if name.startswith("setting:")]
     for name in (*missing_identity(desk.office.pack), *entered):
         desk.set(name, say_words["settings"][name])

@@ -15,6 +15,7 @@ from tests.desks import DAY, PASSPHRASE, copied_desk, person, take_to
 from watan_desk import practice
 from watan_desk.cli.desk import main
 from watan_desk.common.messages import LANGUAGES
+from watan_desk.common.resources import resource
 from watan_desk.policy.pack import DEEDS
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store.cases import STATES
@@ -118,7 +119,7 @@ def number(made_case: Path, terminal: Terminal) -> str:
 
 def test_a_deed_done_says_its_number_state_and_place_in_the_journal(terminal: Terminal, who: MadeUpPerson) -> None:
     told = terminal.do("new", "open", who.reception())
-    assert told.document == {"deed": "open", "journal": 1, "number": "WT03A-1448-0001", "state": "open"}
+    assert told.document == {"deed": "open", "journal": 2, "number": "WT03A-1448-0001", "state": "open"}
     assert (told.code, told.err) == (0, "")
 
 
@@ -141,7 +142,7 @@ def test_a_case_is_listed_shown_and_told_from_its_journal(terminal: Terminal, nu
         "document",
         "check",
     ]
-    assert [entry["journal"] for entry in history] == list(range(1, 8))
+    assert [entry["journal"] for entry in history] == list(range(2, 9))
     assert {len(entry["hash"]) for entry in history} == {64}
     for words, lang in ((("list",), "ar"), (("show", number), "en"), (("history", number), "ar")):
         told = terminal.run("case", *words, "--lang", lang)
@@ -257,7 +258,7 @@ def test_a_hand_over_is_written_with_its_sheet_and_its_outside_names_nobody(term
     assert {Path(sent["file"]).name, Path(sent["sheet"]).name} == {path.name for path in out.iterdir()}
     outside = terminal.json("bundle", "inspect", sent["file"], now="")
     assert set(outside) == {"from", "to", "number", "items", "bytes", "sha256", "created_at"}
-    assert (outside["from"], outside["to"], outside["items"]) == ("WT03A", "HQ", 7)
+    assert (outside["from"], outside["to"], outside["items"]) == ("WT03A", "HQ", 8)
     assert outside["sha256"] == sent["sha256"]
     own = terminal.run("import", sent["file"], "--json")
     assert (own.code, own.document["status"]) == (1, "refused")
@@ -273,7 +274,7 @@ def test_settings_are_listed_set_and_unset(terminal: Terminal) -> None:
 def test_the_doctor_finds_a_sound_desk_sound_and_leaves_with_one_otherwise(terminal: Terminal, number: str) -> None:
     report = terminal.json("doctor")
     assert (report["ok"], report["findings"]) == (True, [])
-    assert report["cases"] == [{"number": number, "last_deed": "check", "journal": 7}]
+    assert report["cases"] == [{"number": number, "last_deed": "check", "journal": 8}]
     late = terminal.json("doctor", now="2026-11-01T10:00")
     assert [(item["code"], item["severity"]) for item in late["findings"]] == [("clock_behind", "warning")]
     path = terminal.folder / "home" / "desk.db"
@@ -395,3 +396,19 @@ def test_an_empty_passphrase_file_is_named_as_such(terminal: Terminal) -> None:
     (terminal.folder / "passphrase").write_text("\n", encoding="utf-8")
     told = terminal.run("case", "list", "--json")
     assert (told.code, told.document["error"]) == (2, "cli.empty_passphrase")
+
+
+def test_a_pack_is_linted_with_its_doubts_and_refused_for_what_nobody_knows(terminal: Terminal, tmp_path: Path) -> None:
+    sound = terminal.run("pack", "lint", str(resource("packs", "watan-tumuh")), "--json", now="")
+    assert (sound.code, sound.document["faults"]) == (0, [])
+    found = {(item["code"], item["place"], item["other_line"]) for item in sound.document["lints"]}
+    assert {("duplicate_word", "36", None), ("terminology_mismatch", "28", 70), ("running_header", "56", None)} <= found
+    text = resource("packs", "watan-tumuh", "pack.toml").read_text(encoding="utf-8")
+    text = text.replace('kind = "rate"', 'kind = "dance"').replace('"attestation_current"', '"full_moon"')
+    text = text.replace("{earliest_reply_day}", "{lucky_day}").replace('"L09"', '"L77"').replace('"general"', '"spoon"')
+    (tmp_path / "pack.toml").write_text(text, encoding="utf-8")
+    wrong = terminal.run("pack", "lint", str(tmp_path), "--json", now="")
+    faults = {item["code"] for item in wrong.document["faults"]}
+    assert wrong.code == 1
+    assert faults == {"unknown_name", "unknown_placeholder", "unknown_form", "unknown_letter"}
+    assert terminal.run("pack", "lint", str(tmp_path / "nothing"), now="").code == 2

@@ -59,6 +59,18 @@ def answer_of(tmp_path: Path, request: Path, name: str = "answer.json") -> Path:
     return tmp_path / name / "file"
 
 
+def test_no_association_is_chosen_beforehand(fresh: MainWindow, home: Path) -> None:
+    page = fresh.first_run
+    assert not any(choice.isChecked() for choice in page.association.findChildren(QRadioButton))
+    for field in (page.passphrase.first, page.passphrase.again):
+        field.setFocus()
+        type_text(PASSPHRASE)
+    assert page.main.reason == fresh.look.say("gui.first.no_association")
+    press(Qt.Key.Key_Return)
+    settle(fresh)
+    assert not (home / "keys.json").exists()
+
+
 def test_two_different_passphrases_make_no_desk(fresh: MainWindow, home: Path) -> None:
     make(fresh, PASSPHRASE, "other")
     assert not (home / "keys.json").exists()

@@ -10,6 +10,7 @@ from watan_desk.headoffice.records import case_by_number
 from watan_desk.headoffice.sitting import Ruling, decide
 from watan_desk.practice import COMPLETION, clarified, explained, make_people, registered, told
 from watan_desk.wiring.figures import report as desk_report
+from watan_desk.wiring.policies import accept
 
 RAISED = MORNING.date()
 
@@ -18,6 +19,7 @@ def raised_for_real(ends: BothEnds) -> str:
     """Do every deed up to the raising, a clarification too, with the real forms; return the case's number."""
     person = make_people(1, seed=5, today=RAISED)[0]
     desk = ends.desk
+    accept(desk)
     opened = desk.do("open", None, person.reception()).dossier
     assert opened is not None
     number = opened.case.number
@@ -37,8 +39,8 @@ def test_a_whole_request_goes_there_and_back(ends: BothEnds) -> None:
     number = raised_for_real(ends)
     made, file = ends.hand_over()
     report = take_in(ends.office, file)
-    assert (report.status, report.items, report.quarantined) == ("accepted", 11, ())
-    assert made.items == 11
+    assert (report.status, report.items, report.quarantined) == ("accepted", 12, ())
+    assert made.items == 12
     details = {
         "category": "low_income",
         "support": "إيجار سنة",

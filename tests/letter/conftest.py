@@ -29,6 +29,7 @@ from watan_desk.policy.pack import shipped_pack
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import Desk, enrol_desk, init_desk, open_desk
+from watan_desk.wiring.policies import accept
 
 MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 PASSPHRASE = "عبارة مرور للتدريب"
@@ -147,6 +148,7 @@ def route(tmp_path: Path) -> Iterator[Route]:
     office.engine.dispose()
     desk = open_desk(tmp_path / "desk", PASSPHRASE, clock)
     enrol_desk(desk, answer.read_bytes())
+    accept(desk)
     person = next(person for person in make_people(9, seed=1, today=date(2026, 11, 19)) if person.sex == "female")
     yield Route(desk, clock, person)
     desk.close()

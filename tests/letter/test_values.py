@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,7 +12,8 @@ from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.compose import MissingValue, compose
 from watan_desk.letter.phrases import Row, Value
 from watan_desk.letter.template import kinds, template
-from watan_desk.letter.values import handover_values, letterhead_of, masked
+from watan_desk.letter.values import handover_values, letterhead_of, masked, values_for
+from watan_desk.policy.signed import Settlement
 
 QUESTION = {
     "question_text": "هل يلزم عقد الإيجار الموثق؟",
@@ -194,3 +195,20 @@ def test_the_hand_over_s_sheet_knows_its_office(route: Route) -> None:
     said = compose(template("L12"), handover_values(route.desk.office) | given, gender="male").plain
     assert "إلى: المركز الرئيس" in said
     assert "المعدة في فرع الوادي" in said
+
+
+def test_a_letter_quotes_the_approval_only_once_head_office_has_settled_it(route: Route) -> None:
+    route.check()
+    route.attest()
+    route.desk.issue_letter("L01", route.number)
+    route.raise_it()
+    assert "اعتمدها مجلس الإدارة" not in route.text("L06").plain
+    sources = route.sources()
+    pack = sources.office.pack
+    at = datetime(2026, 11, 19, 7, tzinfo=UTC)
+    word = Settlement(
+        "0" * 36, pack.slug, pack.version, pack.source_sha256, date(2025, 6, 30), "2", None, "محضر", "أمين المجلس", at
+    )
+    settled = replace(sources, office=replace(sources.office, settlement=word))
+    said = compose(template("L06"), values_for("L06", settled), gender="female").plain
+    assert "التي اعتمدها مجلس الإدارة يوم الاثنين ١٤٤٧/٠١/٠٥هـ الموافق ٢٠٢٥/٠٦/٣٠م" in said

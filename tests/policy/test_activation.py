@@ -83,7 +83,7 @@ def test_delegates_receive_only_with_a_permission_that_both_ends_keep(fresh: Mad
     with desk.reading() as connection:
         rows = connection.exec_driver_sql("select kind from journal order by position").scalars().all()
         kept = connection.exec_driver_sql("select name, reason from permission").all()
-    assert (rows[0], [tuple(row) for row in kept]) == ("permit", [("delegate_intake", "قرار الإدارة")])
+    assert (rows[1], [tuple(row) for row in kept]) == ("permit", [("delegate_intake", "قرار الإدارة")])
     assert desk.take_in(tmp_path / "reply.wdb")[0].status == "nothing-new"
 
 

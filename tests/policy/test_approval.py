@@ -12,7 +12,7 @@ from watan_desk.policy.pack import load_pack, shipped_pack
 from watan_desk.policy.telling import approval_sentences
 
 FIGURES = Approval(raw="٢٤/٠٦/٢٣", meeting="2", numerals="24/06/23")
-BLANK = Approval(raw="()(//)", in_force_on_approval=True)
+BLANK = Approval(raw="اجتماعه رقم () المنعقد بتاريخ (//)", in_force_on_approval=True)
 
 
 def test_figures_without_an_era_have_two_plausible_days_and_none_is_final() -> None:

@@ -69,5 +69,6 @@ def ends(tmp_path: Path) -> Ends:
     assert answered.code == 0
     enrolled = both.desk("enrol", granted)
     assert enrolled.code == 0
+    assert both.desk("policy", "accept").code == 0
     assert enrolled.shown["fingerprint"] == answered.shown["fingerprint"]
     return both

@@ -1,4 +1,4 @@
-"""What stands inside a bundle, line by line: journal entries on the way up; receipts and decisions on the way back.
+"""What stands inside a bundle, line by line: journal entries go up; receipts, decisions and policies come back.
 
 A line is JSON; bytes are base64. Each line is complete in itself, so that one that is wrong spoils no other.
 """
@@ -12,6 +12,7 @@ import msgspec
 from watan_desk.common.errors import DamagedFile
 
 ENTRIES, RECEIPTS, DECISIONS, PERMISSIONS = "entries", "receipts", "decisions", "permissions"
+POLICIES = "policies"
 ACCEPTED, QUARANTINED = "accepted", "quarantined"
 
 _Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -60,10 +61,21 @@ class PermissionLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     granted_at: datetime
 
 
-_Line = TypeVar("_Line", EntryLine, ReceiptLine, DecisionLine, PermissionLine)
+class PolicyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A version of the policy, or head office's word on its approval: the signed bytes as they are kept."""
+
+    id: _Uuid
+    kind: Annotated[str, msgspec.Meta(pattern="^(policy|settlement)$")]
+    body: bytes
+    signature: str
 
 
-def write_lines(lines: Iterable[EntryLine | ReceiptLine | DecisionLine | PermissionLine]) -> tuple[bytes, ...]:
+_Line = TypeVar("_Line", EntryLine, ReceiptLine, DecisionLine, PermissionLine, PolicyLine)
+
+
+def write_lines(
+    lines: Iterable[EntryLine | ReceiptLine | DecisionLine | PermissionLine | PolicyLine],
+) -> tuple[bytes, ...]:
     """Return lines as a part holds them."""
     return tuple(msgspec.json.encode(line) for line in lines)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Address, Opened, Outside, Part, Receiver, read_bundle, write_bundle
-from watan_desk.bundle.contents import DECISIONS, ENTRIES, PERMISSIONS, RECEIPTS, EntryLine, write_lines
+from watan_desk.bundle.contents import DECISIONS, ENTRIES, PERMISSIONS, POLICIES, RECEIPTS, EntryLine, write_lines
 from watan_desk.bundle.enrolment import HEAD_OFFICE, Answer
 from watan_desk.bundle.keys import PublicParty
 from watan_desk.bundle.records import (
@@ -16,7 +16,7 @@ from watan_desk.bundle.records import (
     handovers,
     own_keys,
 )
-from watan_desk.bundle.reply import Applied, apply_decisions, apply_permissions, apply_receipts
+from watan_desk.bundle.reply import Applied, apply_decisions, apply_permissions, apply_policies, apply_receipts
 from watan_desk.common.errors import DamagedFile, ForeignFile, Refused, Unusable
 from watan_desk.policy.office import Office
 from watan_desk.store.journal import key_of
@@ -59,7 +59,7 @@ def prepare(work: Work, folder: Path) -> Handover:
 
 
 def take_in(work: Work, office: Office, file: Path) -> ImportReport:
-    """Take head office's reply in: receipts, and decisions, which are kept also when they may not be told yet.
+    """Take head office's reply in: receipts, policies, and decisions, kept also when they may not be told yet.
 
     All or nothing: a file that is refused changes nothing; the same file again is ``nothing-new``. A decision that does
     not fit is kept aside and comes again with the next reply.
@@ -88,6 +88,7 @@ _READERS: dict[str, Callable[[Work, Office, Part, str], Applied]] = {
     RECEIPTS: apply_receipts,
     DECISIONS: apply_decisions,
     PERMISSIONS: apply_permissions,
+    POLICIES: apply_policies,
 }
 
 

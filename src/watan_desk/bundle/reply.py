@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Part
-from watan_desk.bundle.contents import ACCEPTED, DecisionLine, PermissionLine, ReceiptLine, read_line
-from watan_desk.bundle.records import Quarantined
+from watan_desk.bundle.contents import ACCEPTED, DecisionLine, PermissionLine, PolicyLine, ReceiptLine, read_line
+from watan_desk.bundle.records import Quarantined, enrolled
 from watan_desk.common.errors import DamagedFile, DeskError
 from watan_desk.decision.desk import receive_decision
 from watan_desk.dossier.facts import facts_of, state_of
 from watan_desk.dossier.records import read_dossier
+from watan_desk.policy.desk import take_policy, take_settlement
 from watan_desk.policy.office import Office
+from watan_desk.policy.signed import Signed
 from watan_desk.store.cases import case_by_id
 from watan_desk.store.tables import journal as journal_table
 from watan_desk.store.tables import receipt
@@ -60,14 +62,40 @@ def apply_permissions(work: Work, office: Office, part: Part, bundle: str) -> Ap
     """Keep what head office permits, each as a deed of its own in the journal (R51)."""
     items = 0
     for line in (read_line(raw, PermissionLine) for raw in part.lines):
-        known = sa.select(journal_table.c.position).where(journal_table.c.deed_id == line.id)
-        if work.connection.execute(known).first():
+        if _is_known(work, line.id):
             continue
         with _deed(work, "permit", line.id) as deed:
             values = {"name": line.name, "reason": line.reason, "granted_at": line.granted_at, "came_at": deed.now()}
             deed.put("permission", values, id=line.id)
         items += 1
     return Applied(items)
+
+
+def apply_policies(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+    """Keep versions of the policy and head office's words on them, each as a deed of its own."""
+    items, aside = 0, []
+    for raw in part.lines:
+        try:
+            items += _apply_policy(work, office, read_line(raw, PolicyLine))
+        except DeskError as refusal:
+            aside.append(Quarantined(_policy_of(raw), refusal.key))
+    return Applied(items, tuple(aside))
+
+
+def _apply_policy(work: Work, office: Office, line: PolicyLine) -> int:
+    """Keep one; return 1 if it was new."""
+    if _is_known(work, line.id):
+        return 0
+    key, signed = enrolled(work.connection).head_office.verifier, Signed(line.body, line.signature)
+    kind, take = ("settle", take_settlement) if line.kind == "settlement" else ("policy", take_policy)
+    with _deed(work, kind, line.id) as deed:
+        take(deed, office, signed, key)
+    return 1
+
+
+def _is_known(work: Work, deed_id: str) -> bool:
+    known = sa.select(journal_table.c.position).where(journal_table.c.deed_id == deed_id)
+    return work.connection.execute(known).first() is not None
 
 
 def deed_id_of(line: DecisionLine) -> str:
@@ -77,8 +105,7 @@ def deed_id_of(line: DecisionLine) -> str:
 
 def _apply_decision(work: Work, office: Office, line: DecisionLine) -> int:
     """Keep one decision; return 1 if it was new."""
-    known = sa.select(journal_table.c.position).where(journal_table.c.deed_id == deed_id_of(line))
-    if work.connection.execute(known).first():
+    if _is_known(work, deed_id_of(line)):
         return 0
     with _deed(work, "decide", deed_id_of(line)) as deed:
         case = case_by_id(deed.connection, line.case_id)
@@ -110,5 +137,12 @@ def _deed(work: Work, kind: str, deed_id: str) -> Iterator[Work]:
 def _item_of(raw: bytes) -> str:
     try:
         return read_line(raw, DecisionLine).id
+    except DamagedFile:
+        return "?"
+
+
+def _policy_of(raw: bytes) -> str:
+    try:
+        return read_line(raw, PolicyLine).id
     except DamagedFile:
         return "?"

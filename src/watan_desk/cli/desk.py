@@ -18,6 +18,7 @@ from watan_desk.cli.letters import add_letters
 from watan_desk.cli.packs import add_packs
 from watan_desk.cli.paper import add_paper
 from watan_desk.cli.persons import add_persons
+from watan_desk.cli.policies import add_policy
 from watan_desk.cli.practice import DemoCall, add_demo
 from watan_desk.cli.registers import add_registers
 from watan_desk.cli.samples import Draw
@@ -46,7 +47,17 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     if doors:
         add_demo(commands, shared, lang, doors.demo)
     add_letters(commands, shared, lang, doors.draw if doors else None)
-    for add in (add_setup, add_packs, add_case, add_paper, add_exchange, add_forms, add_report, add_staff):
+    for add in (
+        add_setup,
+        add_packs,
+        add_policy,
+        add_case,
+        add_paper,
+        add_exchange,
+        add_forms,
+        add_report,
+        add_staff,
+    ):
         add(commands, shared, lang)
     add_persons(commands, shared, lang)
     return parser

@@ -11,6 +11,7 @@ from watan_desk.bundle.enrolment import Answer
 from watan_desk.bundle.records import ImportReport
 from watan_desk.cli.common import DONE, NO, Call, Deed, Parser, language, run, shared_options
 from watan_desk.cli.figures import period, report_options, show_figures
+from watan_desk.cli.hq_policies import add_policies
 from watan_desk.cli.hq_registers import add_registers
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
 from watan_desk.common.files import write_durably
@@ -74,6 +75,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     ring.add_argument("--out", required=True, type=Path, metavar="FILE", help=say("hq.help.out", lang))
     add_registers(command, _office, lang)
     report_options(command("report", _report), lang)
+    add_policies(commands, shared, lang, _office)
     command("doctor", _doctor)
     return whole
 
@@ -271,9 +273,10 @@ def _reply(call: Call) -> int:
         "number": written.number,
         "branch": written.branch,
         "devices": written.devices,
-        "items": written.receipts + written.decisions,
+        "items": written.receipts + written.decisions + written.policies,
         "receipts": written.receipts,
         "decisions": written.decisions,
+        "policies": written.policies,
         "held": written.held,
         "sha256": written.sha256,
     }

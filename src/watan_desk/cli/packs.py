@@ -2,16 +2,18 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from watan_desk.cli.common import DONE, NO, Call, Parser
-from watan_desk.cli.shapes import pack_shape
+from watan_desk.cli.shapes import lint_shape, pack_shape
 from watan_desk.common.identifiers import CHECKS, Verdict, check
 from watan_desk.common.messages import has, say
 from watan_desk.policy.office import missing_identity
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.policy.telling import approval_sentences
 from watan_desk.wiring import KEY_FILE, active_association
+from watan_desk.wiring.linting import lint_pack
 
 
 def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
@@ -23,6 +25,9 @@ def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None
     showing = known.add_parser("show", parents=[shared], help=say("cli.help.pack_show", lang))
     showing.add_argument("slug", metavar="SLUG")
     showing.set_defaults(do=show_pack)
+    linting = known.add_parser("lint", parents=[shared], help=say("cli.help.pack_lint", lang))
+    linting.add_argument("path", metavar="PATH", type=Path)
+    linting.set_defaults(do=lint)
     value = commands.add_parser("value", help=say("cli.help.value", lang))
     checks = value.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     one = checks.add_parser("check", parents=[shared], help=say("cli.help.value_check", lang))
@@ -58,6 +63,29 @@ def show_pack(call: Call) -> int:
         lines.append(f"{item['place']}: {say('pack.lint_' + item['code'], call.lang)} {item['message']}")
     call.show(shape, lines)
     return DONE
+
+
+def lint(call: Call) -> int:
+    """Examine a pack; exit 1 when the program would refuse it."""
+    found = lint_pack(call.options.path)
+    faults = [
+        {"code": item.code, "place": item.place, "message": say(f"pack.fault_{item.code}", call.lang, what=item.what)}
+        for item in found.faults
+    ]
+    shapes = [
+        lint_shape(item) | {"printed": item.printed, "message": say(f"pack.lint_{item.code}", call.lang)}
+        for item in found.doubts
+        if has(f"pack.lint_{item.code}")
+    ]
+    lines = [f"{item['place']}: {item['message']}" for item in faults]
+    for item in shapes:
+        places = f"{item['place']}, {item['other_line']}" if item["other_line"] else item["place"]
+        lines.append(f"{places}: {item['message']} {item['printed']}")
+    call.tell("pack.refused") if faults else call.tell("pack.linted", count=len(shapes))
+    pack = found.pack
+    about = {"slug": pack.slug, "version": pack.version} if pack else {"slug": None, "version": None}
+    call.show(about | {"ok": not faults, "faults": faults, "lints": shapes}, lines)
+    return NO if faults else DONE
 
 
 def check_value(call: Call) -> int:

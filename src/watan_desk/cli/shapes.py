@@ -8,7 +8,7 @@ from watan_desk.common.hijri import to_hijri
 from watan_desk.dossier.records import Dossier
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
 from watan_desk.policy.office import missing_identity
-from watan_desk.policy.pack import Pack
+from watan_desk.policy.pack import Lint, Pack
 from watan_desk.store.types import plain
 
 
@@ -61,11 +61,19 @@ def pack_shape(pack: Pack) -> dict[str, Any]:
         "categories": [{"code": item.code, "label": item.label.ar} for item in pack.categories],
         "reasons": [{"code": item.code, "label": item.label.ar} for item in pack.reasons],
         "missing": list(missing_identity(pack)),
-        "lints": [
-            {"code": item.code, "place": f"{item.line}", "message": item.printed, "corrected": item.corrected}
-            for item in pack.findings()
-        ],
+        "lints": [lint_shape(item) for item in pack.findings()],
         "defaults": [{"code": item.code, "label": item.label.ar, "label_en": item.label.en} for item in pack.defaults],
+    }
+
+
+def lint_shape(lint: Lint) -> dict[str, Any]:
+    """Return a doubt about the association's text: what is printed where, and what it is read as."""
+    return {
+        "code": lint.code,
+        "place": f"{lint.line}",
+        "other_line": lint.other_line,
+        "message": lint.printed,
+        "corrected": lint.corrected,
     }
 
 
@@ -75,6 +83,8 @@ def _parts(part: Any) -> Any:
         return {name: _parts(getattr(part, name)) for name in part.__struct_fields__}
     if isinstance(part, tuple):
         return [_parts(item) for item in part]
+    if isinstance(part, dict):
+        return {name: _parts(item) for name, item in part.items()}
     return part
 
 

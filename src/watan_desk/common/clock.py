@@ -50,3 +50,11 @@ def saudi_day(instant: datetime) -> date:
 def day_start(day: date) -> datetime:
     """Return the instant (UTC) at which a Saudi civil day begins."""
     return datetime(day.year, day.month, day.day, tzinfo=SAUDI).astimezone(UTC)
+
+
+def is_iso_day(text: str) -> bool:
+    """Tell whether a text is a real day written as ``2026-11-21``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

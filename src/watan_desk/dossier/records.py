@@ -48,7 +48,7 @@ from watan_desk.eligibility.records import (
 )
 from watan_desk.people.duplicates import Flag, flags_of
 from watan_desk.people.records import Person, RepresentativeCheck, person_by_id, representative_checks_of
-from watan_desk.reception.records import Inquiry, Visit, inquiries_of, visits_of
+from watan_desk.reception.records import Inquiry, RightsCard, Visit, inquiries_of, rights_of, visits_of
 from watan_desk.referral.records import Explanation, Referral, explanations_of, referrals_of
 from watan_desk.store.cases import Case
 
@@ -91,6 +91,7 @@ class Dossier:
     examinations: tuple[Examination, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     urgent_help: tuple[UrgentHelp, ...] = ()
+    rights: tuple[RightsCard, ...] = ()
 
     @property
     def capacity(self) -> str:
@@ -168,4 +169,5 @@ def read_dossier(connection: sa.Connection, case: Case) -> Dossier:
         examinations=examinations_of(connection, case.id),
         assessments=assessments_of(connection, case.id),
         urgent_help=urgent_help_of(connection, case.id),
+        rights=rights_of(connection, case.id),
     )

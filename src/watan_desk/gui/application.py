@@ -5,20 +5,53 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.preferences import Preferences, read_preferences
 from watan_desk.gui.theme import COMPACT_BELOW, dress, load_theme
 
 _log = logging.getLogger(__name__)
 
 
-def make_look(lang: str, *, theme: str = "light", height: int = 768) -> Look:
+def make_look(lang: str, *, theme: str = "light", height: int = 768, indic: bool = False, scale: float = 1.0) -> Look:
     """Return the look for a screen of this height: below 800 pixels everything is denser."""
     compact = height < COMPACT_BELOW
-    return Look(lang=lang, theme=load_theme(theme, compact=compact), compact=compact)
+    return Look(lang=lang, theme=load_theme(theme, compact=compact, scale=scale), compact=compact, indic=indic)
+
+
+class Program(QObject):
+    """Holds the one window, and builds it anew when another look is chosen; the desk stays open meanwhile."""
+
+    def __init__(self, application: QApplication, home: Path, lang: str) -> None:
+        super().__init__(application)
+        self._application, self._home, self._lang = application, home, lang
+        self.window = self._make(read_preferences(home))
+
+    def renew(self, chosen: Preferences) -> None:
+        """Build the window anew in another look and go on with the desk."""
+        before, desk = self.window, self.window.release()
+        size = before.size()
+        self.window = self._make(chosen)
+        self.window.resize(size)
+        self.window.show()
+        before.close()
+        if desk is not None:
+            self.window.open(desk)
+
+    def _make(self, chosen: Preferences) -> MainWindow:
+        dark = QGuiApplication.styleHints().colorScheme().name == "Dark"
+        height = self._application.primaryScreen().availableGeometry().height()
+        lang = chosen.lang or self._lang
+        theme = chosen.theme or ("dark" if dark else "light")
+        look = make_look(lang, theme=theme, height=height, indic=chosen.indic, scale=chosen.scale)
+        dress(self._application, look.theme, lang)
+        made = MainWindow(look, self._home)
+        made.relooked.connect(self.renew, Qt.ConnectionType.QueuedConnection)
+        return made
 
 
 def run(home: Path, lang: str) -> int:
@@ -26,14 +59,10 @@ def run(home: Path, lang: str) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(type(application))
-    dark = QGuiApplication.styleHints().colorScheme().name == "Dark"
-    screen = application.primaryScreen()
-    look = make_look(lang, theme="dark" if dark else "light", height=screen.availableGeometry().height())
-    dress(application, look.theme, lang)
-    window = MainWindow(look, home)
-    sys.excepthook = lambda kind, _error, trace: last_resort(window, kind, trace)
-    window.resize(1366, 698)
-    window.showMaximized()
+    program = Program(application, home, lang)
+    sys.excepthook = lambda kind, _error, trace: last_resort(program.window, kind, trace)
+    program.window.resize(1366, 698)
+    program.window.showMaximized()
     return application.exec()
 
 

@@ -25,6 +25,8 @@ class CaseView:
     facts: Facts
     steps: tuple[StepView, ...]
     letters: tuple[Letter, ...]
+    pack: Pack
+    """The version of the policy it was opened under, and goes on under (R14)."""
 
     @property
     def number(self) -> str:
@@ -45,7 +47,8 @@ def read_case(desk: Desk, number: str) -> CaseView:
     """
     dossier = desk.dossier(number)
     facts = desk.facts(dossier)
-    return CaseView(dossier, facts, stepper(desk.office.pack, facts), tuple(desk.letters(number)))
+    pack = desk.offices.under(dossier.case.pack_version, desk.granted).pack
+    return CaseView(dossier, facts, stepper(pack, facts), tuple(desk.letters(number)), pack)
 
 
 def attestation_text(desk: Desk, case: CaseView) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -21,6 +21,7 @@ from watan_desk.gui.widgets.focus import FocusRing
 from watan_desk.store.keys import Cost
 from watan_desk.wiring import KEY_FILE, Desk, open_desk
 from watan_desk.wiring.persons import prove_passphrase
+from watan_desk.wiring.policies import PolicyState, policy_state
 
 LOCK_AFTER_MINUTES = 8
 _WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
@@ -28,6 +29,9 @@ _WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Ty
 
 class MainWindow(QMainWindow):
     """The one window of a delegate: locked, being set up, or open on a desk."""
+
+    relooked = Signal(object)
+    """Another look was chosen: a ``Preferences``; a new window goes on with the desk."""
 
     def __init__(self, look: Look, home: Path, clock: Clock | None = None, cost: Cost = Cost()) -> None:
         super().__init__()
@@ -76,9 +80,11 @@ class MainWindow(QMainWindow):
         self.shell = Shell(Session(desk, self.look, self.background))
         self.shell.locked.connect(self.lock)
         self.shell.hidden_now.connect(self.cover_all)
+        self.shell.relooked.connect(self.relooked)
         self._stack.addWidget(self.shell)
         self._stand(self.shell)
         self.shell.go("today", None)
+        self.background.run(lambda: policy_state(desk), self._read_first, lambda _error: None)
         self.idle.start()
 
     def cover_all(self) -> None:
@@ -99,6 +105,15 @@ class MainWindow(QMainWindow):
         if self.shell is not None:
             self.setWindowTitle(self._title)
             self._stand(self.shell)
+
+    def release(self) -> Desk | None:
+        """Write what is being typed and give the open desk away: another window goes on with it."""
+        if self.shell is None:
+            return None
+        self.idle.stop()
+        shell, self.shell = self.shell, None
+        shell.leave()
+        return shell.session.desk
 
     def lock(self) -> None:
         """Write what is being typed, close the desk, and ask for the passphrase."""
@@ -131,6 +146,11 @@ class MainWindow(QMainWindow):
         if event.type() in _WORK and self.idle.isActive():
             self.idle.start()
         return False
+
+    def _read_first(self, state: PolicyState) -> None:
+        """Begin at the policy where it was not accepted: nothing can be done before (R44)."""
+        if self.shell is not None and not state.accepted:
+            self.shell.go("policy", None)
 
     def _stand(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from watan_desk.gui import shortcuts
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.pages.places import PAGES
+from watan_desk.gui.pages.settings import SettingsPage
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import Chord
 from watan_desk.gui.widgets.rail import PLACES, Rail
@@ -24,6 +25,8 @@ class Shell(QWidget):
 
     locked = Signal()
     hidden_now = Signal()
+    relooked = Signal(object)
+    """Another look was chosen on the page of settings."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -121,6 +124,8 @@ class Shell(QWidget):
             made = PAGES[name](self.session)
             made.go.connect(self.go)
             made.told.connect(self._told)
+            if isinstance(made, SettingsPage):
+                made.chosen.connect(self.relooked)
             self._pages[name] = made
             self.stack.addWidget(made)
         return self._pages[name]

@@ -1,4 +1,4 @@
-"""The sealed reply to a branch: receipts and decisions, a part for each of its laptops, sealed to that laptop only.
+"""The sealed reply to a branch: receipts, decisions and policies, a part for each laptop, sealed to it only.
 
 It holds everything a laptop has not confirmed, so that a lost reply costs nothing: receipts until the laptop says that
 it has that reply, decisions until its own journal says that it keeps them.
@@ -10,11 +10,20 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Address, Outside, Part, write_bundle
-from watan_desk.bundle.contents import DECISIONS, PERMISSIONS, RECEIPTS, DecisionLine, ReceiptLine, write_lines
+from watan_desk.bundle.contents import (
+    DECISIONS,
+    PERMISSIONS,
+    POLICIES,
+    RECEIPTS,
+    DecisionLine,
+    ReceiptLine,
+    write_lines,
+)
 from watan_desk.bundle.enrolment import HEAD_OFFICE
 from watan_desk.common.errors import Unusable
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.permissions import permissions_of
+from watan_desk.headoffice.policies import policy_lines
 from watan_desk.headoffice.records import Decision, Device, cases, devices
 from watan_desk.headoffice.tables import bundle, device, entry, mirror
 
@@ -28,6 +37,8 @@ class Reply:
     devices: tuple[str, ...]
     receipts: int
     decisions: int
+    policies: int
+    """How many versions of the policy and words on its approval travel."""
     held: int
     """How many of the decisions may not be told yet."""
     sha256: str
@@ -51,10 +62,12 @@ def reply(office: HeadOffice, branch: str, out: Path) -> Reply:
         number = _next_number(connection, branch)
         receipts = {each.code: _receipts(connection, each, number) for each in to}
         decisions = {each.code: _decisions(connection, each) for each in to}
+        policies = {each.code: policy_lines(connection, each.code) for each in to}
         parts = [Part(RECEIPTS, code, write_lines(lines)) for code, lines in receipts.items()]
         parts += [Part(DECISIONS, code, write_lines(lines)) for code, lines in decisions.items()]
         if permitted := permissions_of(connection, branch):
             parts += [Part(PERMISSIONS, each.code, write_lines(permitted)) for each in to]
+        parts += [Part(POLICIES, code, write_lines(lines)) for code, lines in policies.items() if lines]
         outside = _seal(office, connection, out, to, (number, parts))
         told = {line.id for lines in decisions.values() for line in lines}
         return Reply(
@@ -63,6 +76,7 @@ def reply(office: HeadOffice, branch: str, out: Path) -> Reply:
             devices=tuple(each.code for each in to),
             receipts=sum(map(len, receipts.values())),
             decisions=len(told),
+            policies=len({line.id for lines in policies.values() for line in lines}),
             held=len(told & _early(office, connection)),
             sha256=outside.sha256,
         )

@@ -108,3 +108,28 @@ decision = sa.Table(
     sa.Column("override_reason", sa.Text, nullable=False),
     sa.Column("recorded_at", Instant, nullable=False),
 )
+
+policy = sa.Table(
+    "policy",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False, unique=True),
+    sa.Column("slug", sa.String(60), nullable=False),
+    sa.Column("version", sa.String(40), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("signature", sa.String(100), nullable=False),
+    sa.Column("published_at", Instant, nullable=False),
+    sa.UniqueConstraint("slug", "version"),
+)
+
+settlement = sa.Table(
+    "settlement",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False, unique=True),
+    sa.Column("pack", sa.String(60), nullable=False),
+    sa.Column("version", sa.String(40), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("signature", sa.String(100), nullable=False),
+    sa.Column("settled_at", Instant, nullable=False),
+)

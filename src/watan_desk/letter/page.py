@@ -67,7 +67,7 @@ class PageDrawer:
         self._top, self._side, self._bottom = margins(letterhead)
         self._basmala = [ArabicParagraph(words().basmala, _BASMALA)]
         self._right = [] if letterhead.preprinted else self._association()
-        self._left = self._references()
+        self._left = self._references() if text.numbered else []
         self._logo = b"" if letterhead.preprinted or letterhead.neutral else letterhead.logo
         self._digest = digest_of(text.plain) if code else b""
 

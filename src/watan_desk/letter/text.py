@@ -80,6 +80,8 @@ class LetterText:
     """The drafter's, as a whole line; empty on sheets that carry none."""
     outgoing: bool = False
     """Whether head office has a blank box for its own outgoing number."""
+    numbered: bool = True
+    """Whether it has a number and a date of the register; a sheet about the policy has none."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -130,6 +130,7 @@ def pack_values(pack: Pack) -> dict[str, Value]:
         "referral_officer": terms.referral_officer.ar if terms.referral_officer else None,
         "tools_list": [tool.label.ar for tool in pack.tools if tool.kind == "document"],
         "association_name": pack.identity.name,
+        "policy_title": pack.identity.policy_title,
     }
 
 
@@ -138,6 +139,7 @@ def _shared(sources: Sources) -> dict[str, Value]:
     request, person = office.pack.request, dossier.person
     return {
         **pack_values(office.pack),
+        "approved_date": office.approved_on,
         "branch_name": office.branch_name,
         "branch_phone": office.branch_phone,
         "delegate_name": office.delegate_name,

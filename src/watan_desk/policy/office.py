@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from watan_desk.common.messages import LANGUAGES
@@ -13,9 +13,13 @@ from watan_desk.forms.convert import converted
 from watan_desk.forms.placeholders import Words, fill
 from watan_desk.policy.eligibility import Entry
 from watan_desk.policy.pack import Coded, Pack
+from watan_desk.policy.signed import Settlement
 
 Answers = Mapping[str, Any]
 """A filled form: field name to text, list of texts, or (repeats) list of further answers."""
+
+CONFIRMED = "approval_confirmed"
+"""What head office grants where it confirms that a policy with a blank approval is in force (R13)."""
 
 DEED_FORMS = {
     "open": "reception",
@@ -65,6 +69,8 @@ SETTINGS = {
     "urgent_field_help": "yes_no",
     "clarify_any_time": "yes_no",
     "employee_attests": "yes_no",
+    "publication_url": "text",
+    "publication_date": "date",
 }
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 
@@ -126,8 +132,27 @@ class Office:
     practice: bool = False
     granted: frozenset[str] = frozenset()
     """What head office has granted this desk beyond its place: ``policy.activation.GRANTS``."""
+    settlement: Settlement | None = None
+    """Head office's word on a doubt about the pack's approval."""
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
     _labels: dict[str, dict[str, dict[tuple[str, str], str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def approved_on(self) -> date | None:
+        """The day of the approval that a letter may quote: head office's word, or a text without a doubt (R11)."""
+        return self.settlement.approved_on if self.settlement else self.pack.approval.day()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether new requests may be opened: a text that counts from an unknown day waits for head office (R13)."""
+        approval = self.pack.approval
+        known = approval.day() is not None or self.in_force_from is not None or CONFIRMED in self.granted
+        return known or not approval.in_force_on_approval
+
+    @property
+    def in_force_from(self) -> date | None:
+        """The first day of the policy, as head office confirmed it."""
+        return self.settlement.in_force_from if self.settlement else None
 
     def form_of(self, deed: str) -> Form:
         """Return the form of a deed."""

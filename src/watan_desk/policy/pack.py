@@ -4,18 +4,20 @@ A pack is one TOML file, decoded into the frozen shapes below; an unknown key, d
 ``lines`` are line numbers of the association's own text; the pack holds labels and facts of it, no sentences.
 """
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from watan_desk.common.errors import Unusable
+from watan_desk.common.errors import DamagedFile, Unusable
 from watan_desk.common.hijri import HijriError
 from watan_desk.common.resources import resource
 from watan_desk.policy.approval import Approval
 from watan_desk.policy.eligibility import Eligibility
 from watan_desk.policy.parts import Aim, FactSheet, Label, Part
+from watan_desk.policy.pinned import SHA256
 
 DEEDS = (
     "open",
@@ -382,19 +384,41 @@ def load_pack(path: Path) -> Pack:
         Unusable: the file is missing, no TOML, breaks the shape, or speaks of deeds or conditions nobody knows.
     """
     try:
-        pack = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Pack)
-        pack.approval.readings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        return read_pack(path.read_bytes(), path.parent.name)
+    except OSError as wrong:
         raise Unusable("policy.pack_unreadable", pack=path.parent.name) from wrong
-    except (msgspec.ValidationError, HijriError, ValueError) as wrong:
-        raise Unusable("policy.pack_wrong", pack=path.parent.name, what=str(wrong)) from wrong
-    for what in _strangers(pack):
+
+
+def read_pack(text: bytes, name: str) -> Pack:
+    """Read a pack from the bytes of its file; ``name`` is what messages call it.
+
+    Raises:
+        Unusable: no TOML, breaks the shape, or speaks of deeds or conditions nobody knows.
+    """
+    pack = decode_pack(text, name)
+    for what in strangers(pack):
         raise Unusable("policy.pack_wrong", pack=pack.slug, what=what)
     return pack
 
 
-def _strangers(pack: Pack) -> list[str]:
-    """Return what the rules name without anybody knowing it."""
+def decode_pack(text: bytes, name: str) -> Pack:
+    """Read the shape of a pack without asking whether its rules name what the program knows.
+
+    Raises:
+        Unusable: no TOML, breaks the shape, or a date in it is none.
+    """
+    try:
+        pack = msgspec.convert(tomllib.loads(text.decode("utf-8")), Pack)
+        pack.approval.readings()
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as wrong:
+        raise Unusable("policy.pack_unreadable", pack=name) from wrong
+    except (msgspec.ValidationError, HijriError, ValueError) as wrong:
+        raise Unusable("policy.pack_wrong", pack=name, what=str(wrong)) from wrong
+    return pack
+
+
+def strangers(pack: Pack) -> list[str]:
+    """Return what the rules of a pack name without anybody knowing it."""
     positions = {step.position for step in pack.steps}
     found: list[str] = []
     for rule in pack.deeds:
@@ -426,7 +450,20 @@ def shipped_pack(slug: str) -> Pack:
 
     Raises:
         Unusable: there is no such pack.
+        DamagedFile: its file is not the one that was released (R20).
+    """
+    text = shipped_text(slug)
+    if SHA256 and hashlib.sha256(text).hexdigest() != SHA256.get(slug):
+        raise DamagedFile("policy.pack_edited", pack=slug)
+    return read_pack(text, slug)
+
+
+def shipped_text(slug: str) -> bytes:
+    """Return the file of a pack that comes with the program, line ends as they were released.
+
+    Raises:
+        Unusable: there is no such pack.
     """
     if slug not in shipped_packs():
         raise Unusable("policy.no_such_pack", pack=slug)
-    return load_pack(resource("packs", slug, "pack.toml"))
+    return resource("packs", slug, "pack.toml").read_bytes().replace(b"\r\n", b"\n")

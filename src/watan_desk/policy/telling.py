@@ -1,29 +1,54 @@
 """What command line and window say about an association's approval: status, both dates, and every computed pair."""
 
+from datetime import date
+
 from watan_desk.common.arabic import ltr
 from watan_desk.common.hijri import to_hijri
 from watan_desk.common.messages import say
 from watan_desk.policy.approval import Approval, Reading
+from watan_desk.policy.signed import Settlement
 
 
 def reading_sentence(reading: Reading, lang: str) -> str:
     """Return one day that the printed dates can mean, in both calendars, with its weekday."""
     kind = reading.calendar if reading.plausible else "implausible"
-    return say(
-        f"pack.reading_{kind}",
-        lang,
-        weekday=say(f"gui.weekday.{reading.day.isoweekday()}", lang),
-        gregorian=ltr(f"{reading.day:%Y/%m/%d}"),
-        hijri=ltr(to_hijri(reading.day).iso.replace("-", "/")),
-    )
+    return say(f"pack.reading_{kind}", lang, **_both(reading.day, lang))
+
+
+def settled_sentences(word: Settlement, lang: str, *, reason: bool = True) -> list[str]:
+    """Return head office's word on an approval: the day it settled, and from when it confirmed the policy in force.
+
+    Without ``reason`` neither that nor who decided is told: the public copy names nobody (R18).
+    """
+    lines: list[str] = []
+    if word.approved_on:
+        lines.append(say("pack.settled", lang, **_both(word.approved_on, lang)))
+    if word.in_force_from:
+        day = ltr(f"{word.in_force_from:%Y/%m/%d}")
+        lines.append(say("pack.confirmed", lang, day=day))
+    if reason:
+        lines.append(say("pack.settled_by", lang, reason=word.reason, by=word.by))
+    return lines
+
+
+def _both(day: date, lang: str) -> dict[str, str]:
+    """Return a day in both calendars, with its weekday."""
+    return {
+        "weekday": say(f"gui.weekday.{day.isoweekday()}", lang),
+        "gregorian": ltr(f"{day:%Y/%m/%d}"),
+        "hijri": ltr(to_hijri(day).iso.replace("-", "/")),
+    }
 
 
 def approval_sentences(approval: Approval, lang: str) -> list[str]:
     """Return what is to be said about an approval as its text prints it, the status first."""
     lines = [say("pack.approval_" + approval.status(), lang)]
-    if approval.raw and any(letter.isalnum() for letter in approval.raw):
+    if approval.raw and approval.status() != "blank":
         lines.append(say("pack.approval_printed", lang, raw=approval.raw))
-    lines += [reading_sentence(reading, lang) for reading in approval.readings()]
+    if day := approval.day():
+        lines.append(say("pack.reading_certain", lang, **_both(day, lang)))
+    else:
+        lines += [reading_sentence(reading, lang) for reading in approval.readings()]
     if approval.weekday_agrees():
         lines.append(say("pack.weekday_agrees", lang))
     if approval.in_force and not approval.in_force_from:

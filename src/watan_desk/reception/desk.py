@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from watan_desk.common.errors import Refused
 from watan_desk.people.records import require_person
 from watan_desk.policy.activation import require_active
+from watan_desk.policy.desk import require_in_force
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case, case_by_id, new_alias
@@ -24,6 +26,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     starts = record.value("outcome") == "start_request"
     if starts:
         require_active(office)
+        require_in_force(work, office)
     known = record.value("known_person")
     if known:
         require_person(work.connection, known)
@@ -45,6 +48,18 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     for inquiry in stamp["answers"].get("inquiries", []):
         _note(work, visit, case_id, inquiry)
     return case_by_id(work.connection, case_id) if case_id else None
+
+
+def explain_rights(work: Work, office: Office, case: Case, language: str) -> None:
+    """Record that the rights card was explained to the person, and in which language (R24).
+
+    Raises:
+        Refused: no language is named.
+    """
+    if not language.strip():
+        raise Refused("reception.no_language")
+    values = {"case_id": case.id, "version": office.pack.version, "language": language.strip(), "explained": True}
+    work.put("rights_card", values | work.by())
 
 
 def _open_case(work: Work, office: Office, person: str) -> str:

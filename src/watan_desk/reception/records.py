@@ -43,6 +43,24 @@ class Inquiry:
     at: datetime
 
 
+@dataclass(frozen=True)
+class RightsCard:
+    """The rights card was explained to the person: when, and in which language (R24)."""
+
+    id: str
+    case_id: str
+    version: str
+    language: str
+    explained: bool
+    by: str
+    at: datetime
+
+
+def rights_of(connection: sa.Connection, case_id: str) -> tuple[RightsCard, ...]:
+    """Return how often the rights were explained in a case, the first time first."""
+    return of_case(connection, tables.rights_card, RightsCard, case_id)
+
+
 def visits_of(connection: sa.Connection, case_id: str) -> tuple[Visit, ...]:
     """Return the visits of a case, oldest first."""
     return of_case(connection, tables.visit, Visit, case_id)

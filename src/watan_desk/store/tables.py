@@ -7,6 +7,7 @@ was filled in (field name to text), with the form's id and version beside it.
 
 import sqlalchemy as sa
 
+from watan_desk.store.policy_tables import policy_tables
 from watan_desk.store.types import Instant, Json
 
 metadata = sa.MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s"})
@@ -351,6 +352,8 @@ permission = sa.Table(
     sa.Column("granted_at", Instant, nullable=False),
     sa.Column("came_at", Instant, nullable=False),
 )
+
+policy, settlement, policy_reading, policy_paper, rights_card = policy_tables(metadata)
 
 letter = sa.Table(
     "letter",

@@ -6,7 +6,6 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +27,8 @@ from watan_desk.bundle.records import (
     waiting,
 )
 from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, keep_form, link, may_keep, need
-from watan_desk.capture.records import form_text
 from watan_desk.common.arabic import clean_number
-from watan_desk.common.clock import Clock, SystemClock, saudi_day
+from watan_desk.common.clock import Clock, SystemClock, is_iso_day, saudi_day
 from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
 from watan_desk.common.files import write_durably
 from watan_desk.decision.desk import notify, raise_request
@@ -55,8 +53,9 @@ from watan_desk.letter.values import Sources, handover_values, letterhead_of
 from watan_desk.letter.verify import Verified, verify
 from watan_desk.people.access import note
 from watan_desk.people.staff import Member, require_intake, require_owner
+from watan_desk.policy.desk import require_accepted
 from watan_desk.policy.journey import Facts
-from watan_desk.policy.office import SETTINGS, Answers, Office, Shelf
+from watan_desk.policy.office import SETTINGS, Answers, Office
 from watan_desk.policy.pack import DEEDS, Pack, shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify, explain
@@ -68,9 +67,9 @@ from watan_desk.store.engine import open_engine, reading, writing
 from watan_desk.store.migrate import DESK_MIGRATIONS, upgrade
 from watan_desk.store.rows import as_record
 from watan_desk.store.settings import read_setting, write_setting
-from watan_desk.store.tables import permission
 from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
+from watan_desk.wiring.offices import Offices
 
 KEY_FILE, DATABASE, KEYRING_FILE = "keys.json", "desk.db", "keyring.json"
 STAFF_KEYS = "staff"
@@ -157,34 +156,21 @@ class Desk:
     seal_keys: SealKeys
     answer: Answer | None
     association: str
-    settings: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str]
+    offices: Offices
     purpose: str = ""
     """For what the next print or export is, by the pack's codes, where its policy has that asked (R46)."""
     member: Member | None = None
     """Who unlocked the desk, if not the delegate whom head office enrolled."""
-    _office: Office | None = None
 
     @property
     def office(self) -> Office:
-        """The office as head office enrolled it.
+        """The office as head office enrolled it, under the active version of the policy.
 
         Raises:
             Refused: the desk waits for head office's answer.
         """
-        if self._office is None:
-            granted = self.granted
-            self._office = Office(
-                pack=shipped_pack(self.association),
-                device=granted.device,
-                branch_name=granted.branch_name,
-                branch_phone=granted.branch_phone,
-                delegate_name=self.member.name if self.member else granted.delegate,
-                settings=self.settings,
-                practice=granted.practice,
-                granted=_permissions(self.engine),
-                shelf=Shelf(partial(_kept_form, self.engine)),
-            )
-        return self._office
+        return self.offices.active(self.granted)
 
     @property
     def practice(self) -> bool:
@@ -241,6 +227,7 @@ class Desk:
         if self.member is not None:
             require_intake(self.member.role, allowed="volunteer_intake" in self.office.granted)
         with self.work(deed, deed_id) as work:
+            require_accepted(work, self.office)
             if deed == "open":
                 opened = receive(work, self.office, answers)
                 case_id = opened.id if opened else None
@@ -252,7 +239,7 @@ class Desk:
             else:
                 # the request is captured as typed, wrong answers included: only the open form still has those
                 given = data if deed == "capture" else answers
-                case_id = _do_on_case(self.office, work, STAGE_DEEDS[deed], number, given)
+                case_id = _do_on_case(self, work, STAGE_DEEDS[deed], number, given)
             if deed != "capture":
                 drop_draft(work.connection, draft_id(deed, number))
         return Done(deed, self.dossier_by_id(case_id) if case_id else None, work.position)
@@ -292,7 +279,7 @@ class Desk:
 
     def facts(self, dossier: Dossier) -> Facts:
         """Return the journey's facts of a case now."""
-        return facts_of(dossier, self.office, self.clock.now())
+        return facts_of(dossier, self.offices.under(dossier.case.pack_version, self.granted), self.clock.now())
 
     def keep_draft(self, deed: str, number: str | None, record: Record) -> Draft:
         """Keep what is being typed; it is on the disk when this returns.
@@ -375,7 +362,7 @@ class Desk:
         """
         with self.work("import") as work:
             report = take_in(work, self.office, file)
-        self._office = replace(self.office, granted=_permissions(self.engine))
+        self.offices.forget()
         if report.status != "accepted" or letterhead_of(self.office).missing():
             return report, None
         outside = inspect(file)
@@ -398,7 +385,7 @@ class Desk:
         number = clean_number(value)
         if kind is None:
             raise Refused("desk.no_such_setting", known=" ".join(SETTINGS))
-        if value and ((kind == "days" and not number.isdecimal()) or (kind == "yes_no" and value not in {"yes", "no"})):
+        if value and not _is_of_kind(kind, value):
             raise Refused("desk.setting_" + kind)
         kept = {**self.settings, name: number if kind == "days" else value.strip()}
         with writing(self.engine) as connection:
@@ -415,20 +402,17 @@ class Desk:
         self.engine.dispose()
 
 
-def _kept_form(engine: sa.Engine, form_id: str, version: str) -> str:
-    with engine.connect() as connection:
-        return form_text(connection, form_id, version)
+def _is_of_kind(kind: str, value: str) -> bool:
+    """Tell whether a setting's value is of its kind."""
+    if kind == "date":
+        return is_iso_day(value.strip())
+    return kind == "text" or (clean_number(value).isdecimal() if kind == "days" else value in {"yes", "no"})
 
 
-def _permissions(engine: sa.Engine) -> frozenset[str]:
-    """Return what head office has permitted this desk."""
-    with reading(engine) as connection:
-        return frozenset(connection.execute(sa.select(permission.c.name)).scalars())
-
-
-def _do_on_case(office: Office, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
+def _do_on_case(desk: Desk, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
     case = case_by_number(work.connection, number or "")
     require_owner(case, work.actor.code)
+    office = desk.offices.under(case.pack_version, desk.granted)
     deed(work, office, facts_of(read_dossier(work.connection, case), office, work.now()), case, data)
     keep_state(work, case.id, office.pack)
     return case.id
@@ -436,8 +420,9 @@ def _do_on_case(office: Office, work: Work, deed: StageDeed, number: str | None,
 
 def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str) -> tuple[Dossier, LetterText]:
     dossier = read_dossier(connection, case_by_number(connection, number))
-    require_letter(kind, desk.office.pack, dossier, desk.facts(dossier))
-    sources = Sources(dossier, desk.office, letters(connection, dossier.case.id), desk.clock.now())
+    office = desk.offices.under(dossier.case.pack_version, desk.granted)
+    require_letter(kind, office.pack, dossier, desk.facts(dossier))
+    sources = Sources(dossier, office, letters(connection, dossier.case.id), desk.clock.now())
     return dossier, case_letter(kind, sources)
 
 
@@ -523,6 +508,9 @@ def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
         own = PartyKeys.from_text(read_setting(connection, "own_keys"))
         granted = read_setting(connection, "answer")
         asked = str(read_setting(connection, "request"))
+        association = str(read_setting(connection, "association"))
+        settings = dict(read_setting(connection, "association_settings", {}))
+        member = _member(connection, code)
         return Desk(
             home=home,
             engine=engine,
@@ -530,9 +518,10 @@ def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
             own_keys=own,
             seal_keys=SealKeys.from_text(read_setting(connection, "seal_keys")),
             answer=read_answer(granted.encode(), asked.encode()) if granted else None,
-            association=str(read_setting(connection, "association")),
-            settings=dict(read_setting(connection, "association_settings", {})),
-            member=_member(connection, code),
+            association=association,
+            settings=settings,
+            member=member,
+            offices=Offices(engine, association, settings, member),
         )
 
 

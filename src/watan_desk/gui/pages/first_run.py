@@ -81,6 +81,7 @@ class FirstRunPage(QWidget):
             self._background.run(lambda: take_answer(desk, granted), self.ready.emit, self._refused)
 
     def _wire(self) -> None:
+        self.association.changed.connect(self._judge)
         for field in (self.passphrase.first, self.passphrase.again):
             field.changed.connect(self._judge)
             field.entered.connect(self.main.click)
@@ -135,6 +136,8 @@ class FirstRunPage(QWidget):
 
     def _judge(self) -> None:
         left = self.passphrase.left if self._desk is None else ""
+        if self._desk is None and not self.association.chosen:
+            left = self._look.say("gui.first.no_association")
         if self._desk is not None and self._granted is None:
             left = self._look.say("gui.first.no_answer")
         self.main.block(left)

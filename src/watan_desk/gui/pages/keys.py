@@ -10,7 +10,7 @@ from watan_desk.gui.widgets.basics import Panel, chip, label
 KEYS = (
     ("F2", "receive"),
     ("Ctrl+K", "search"),
-    ("Ctrl+1 … Ctrl+7", "places"),
+    ("Ctrl+1 … Ctrl+9", "places"),
     ("Ctrl+Enter", "main"),
     ("Ctrl+S", "save"),
     ("F8", "next_open"),

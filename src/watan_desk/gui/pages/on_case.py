@@ -47,7 +47,10 @@ class OnCase(Page):
         self.upper.addWidget(self.doubts)
         self.doubts.opened.connect(lambda number: self.go.emit("case", number))
         self.doubts.settled.connect(self.settle)
-        self.strip.asked.connect(lambda: self.go.emit("policy", None))
+        self.strip.asked.connect(lambda: self.go.emit("policy", self.standing_step(self.case) if self.case else None))
+        rights = Button(self.look, self.look.say("sheet.rights"), "link")
+        rights.pressed_now.connect(lambda: self.go.emit("paper", ("sheet", "rights", self.number)))
+        self.bar.add(rights)
         self.stepper.opened.connect(self.open_step)
         self._letter_buttons: list[Button] = []
         onward, back = ("Left", "Right") if self.look.rtl else ("Right", "Left")
@@ -102,7 +105,8 @@ class OnCase(Page):
         self.case = case
         position = self.standing_step(case)
         self.stepper.show_steps(shown_steps(self.look, case.steps), position)
-        self.strip.show_step(self.desk.office.pack, self.desk.office.pack.step(position))
+        closed = case.pack.version != self.desk.office.pack.version
+        self.strip.show_step(case.pack, case.pack.step(position), closed=closed)
         self.doubts.show_flags(open_flags(case.dossier.flags))
         self._name(case)
         self._offer_letters(case)

@@ -13,11 +13,13 @@ from watan_desk.gui.pages.keys import KeysPage
 from watan_desk.gui.pages.letter import LetterPage
 from watan_desk.gui.pages.letters import LettersPage
 from watan_desk.gui.pages.page import Page
+from watan_desk.gui.pages.paper import PaperPage
 from watan_desk.gui.pages.policy import PolicyPage
 from watan_desk.gui.pages.reception import ReceptionPage
 from watan_desk.gui.pages.registers import RegistersPage
 from watan_desk.gui.pages.reports import ReportsPage
 from watan_desk.gui.pages.scan import ScanPage
+from watan_desk.gui.pages.settings import SettingsPage
 from watan_desk.gui.pages.today import TodayPage
 
 PAGES: dict[str, type[Page]] = {
@@ -40,6 +42,8 @@ PAGES: dict[str, type[Page]] = {
         HandoverPage,
         ReportsPage,
         PolicyPage,
+        PaperPage,
+        SettingsPage,
         KeysPage,
     )
 }

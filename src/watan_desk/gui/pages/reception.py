@@ -35,7 +35,7 @@ class ReceptionPage(Page):
         pack = self.desk.office.pack
         rule = pack.rule("open")
         strip.show_step(pack, pack.step(rule.step if rule else 1))
-        strip.asked.connect(lambda: self.go.emit("policy", None))
+        strip.asked.connect(lambda: self.go.emit("policy", rule.step if rule else None))
         self.upper.addWidget(strip)
         self._line = QHBoxLayout()
         self._line.setSpacing(self.look.theme.sizes["gap"])
@@ -55,6 +55,10 @@ class ReceptionPage(Page):
         self.body.addLayout(self._line)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
+        for kind in ("rights", "services"):
+            shown = Button(self.look, self.look.say(f"sheet.{kind}"), "link")
+            shown.pressed_now.connect(lambda name=kind: self.go.emit("paper", ("sheet", name)))
+            self.bar.add(shown)
 
     def arrive(self, argument: object) -> None:
         """Open the visit that was begun, or a new one."""

@@ -82,10 +82,14 @@ class PolicyStrip(QFrame):
         line.setStretch(1, 1)
         self.setLayout(line)
 
-    def show_step(self, pack: Pack, step: Step) -> None:
-        """Show the step in force: the pack's paraphrase, and its number where the policy prints one."""
+    def show_step(self, pack: Pack, step: Step, *, closed: bool = False) -> None:
+        """Show the step in force: the pack's paraphrase, and its number where the policy prints one.
+
+        A closed version, under which an older case goes on, is named.
+        """
         lang = self._look.lang
         self.words.say(step.summary.text(lang))
-        self._place.setText(place_of(self._look, step))
+        place = place_of(self._look, step)
+        self._place.setText(self._look.say("gui.policy.under", place=place, version=pack.version) if closed else place)
         self._place.setToolTip(pack.identity.policy_title)
         self.setAccessibleName(f"{self._place.text()}: {step.summary.text(lang)}")

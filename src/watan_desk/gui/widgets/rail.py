@@ -14,6 +14,8 @@ PLACES = (
     ("letters", "file-certificate"),
     ("handover", "usb"),
     ("reports", "chart-bar"),
+    ("policy", "book-2"),
+    ("settings", "settings"),
 )
 """The places in order: their names for ``go`` and their icons."""
 

@@ -1,5 +1,6 @@
 """The panels of the first run: the association and the passphrase; the request and head office's answer."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFormLayout, QRadioButton
 
 from watan_desk.bundle.enrolment import Answer
@@ -13,7 +14,9 @@ _WIDE = 560
 
 
 class AssociationPanel(Panel):
-    """Which association's desk this is to be."""
+    """Which association's desk this is to be; none is chosen beforehand."""
+
+    changed = Signal()
 
     def __init__(self, look: Look, packs: tuple[Pack, ...]) -> None:
         super().__init__(look, look.say("gui.first.association"))
@@ -23,14 +26,15 @@ class AssociationPanel(Panel):
         for place, pack in enumerate(packs):
             button = QRadioButton(f"{pack.identity.name} · {ltr(pack.version)}")
             button.setMinimumHeight(30)
-            button.setChecked(place == 0)
             self._group.addButton(button, place)
             self.body.addWidget(button)
+        self._group.idToggled.connect(lambda *_: self.changed.emit())
 
     @property
     def chosen(self) -> str:
-        """The slug of the chosen pack."""
-        return self._packs[max(self._group.checkedId(), 0)].slug
+        """The slug of the chosen pack; empty before one is chosen."""
+        place = self._group.checkedId()
+        return self._packs[place].slug if place >= 0 else ""
 
 
 class PassphrasePanel(Panel):

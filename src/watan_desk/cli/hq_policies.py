@@ -1,0 +1,95 @@
+"""``watan-hq approval`` and ``publish``: head office's hand on the policy."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.common.messages import say
+from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.policies import Word, known_versions, publish, settle, settlements
+from watan_desk.policy.signed import Settlement
+from watan_desk.policy.telling import approval_sentences, settled_sentences
+from watan_desk.store.types import plain
+
+Opener = Callable[[Call], HeadOffice]
+
+
+def add_policies(commands: Any, shared: argparse.ArgumentParser, lang: str, opened: Opener) -> None:
+    """Add the commands to head office's parser; ``opened`` opens the office that a call is about."""
+    group = commands.add_parser("approval", help=say("hq.help.approval", lang))
+    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    listing = known.add_parser("show", parents=[shared], help=say("hq.help.approval_show", lang))
+    listing.set_defaults(do=lambda call: _show(call, opened(call)))
+    made = known.add_parser("settle", parents=[shared], help=say("hq.help.approval_settle", lang))
+    made.add_argument("--day", default="", metavar="D", help=say("hq.help.approval_day", lang))
+    made.add_argument("--in-force-from", default="", metavar="D", help=say("hq.help.in_force_from", lang))
+    made.add_argument("--meeting", default="", metavar="NO", help=say("hq.help.meeting", lang))
+    made.add_argument("--reason", required=True, metavar="TEXT", help=say("hq.help.settle_reason", lang))
+    made.add_argument("--by", required=True, metavar="NAME", help=say("hq.help.settled_by", lang))
+    made.add_argument("--version", default="", metavar="VERSION", help=say("hq.help.pack_version", lang))
+    made.set_defaults(do=lambda call: _settle(call, opened(call)))
+    out = commands.add_parser("publish", parents=[shared], help=say("hq.help.publish", lang))
+    out.add_argument("--pack", required=True, type=Path, metavar="DIR", help=say("hq.help.publish_pack", lang))
+    out.set_defaults(do=lambda call: _publish(call, opened(call)))
+
+
+def _settle(call: Call, office: HeadOffice) -> int:
+    options = call.options
+    word = Word(
+        approved_on=_day(options.day, "day"),
+        in_force_from=_day(options.in_force_from, "in-force-from"),
+        meeting=options.meeting,
+        reason=options.reason,
+        by=options.by,
+        version=options.version,
+    )
+    made = settle(office, word)
+    call.tell("hq.settled")
+    call.show(_shape(made), settled_sentences(made, call.lang))
+    return DONE
+
+
+def _show(call: Call, office: HeadOffice) -> int:
+    with office.reading() as connection:
+        versions, words = known_versions(office, connection), settlements(office, connection)
+    shapes, lines = [], []
+    for each in versions:
+        pack = each.pack
+        about = [word for word in words if word.version == pack.version]
+        shapes.append(
+            {
+                "slug": pack.slug,
+                "version": pack.version,
+                "published_at": plain(each.published_at),
+                "status": pack.approval.status(),
+                "settlements": [_shape(word) for word in about],
+            }
+        )
+        lines += [f"{pack.slug} {pack.version}", *approval_sentences(pack.approval, call.lang)]
+        lines += [sentence for word in about for sentence in settled_sentences(word, call.lang)]
+    call.show(shapes, lines)
+    return DONE
+
+
+def _publish(call: Call, office: HeadOffice) -> int:
+    pack = publish(office, call.options.pack)
+    note = pack.change_note.text(call.lang) if pack.change_note else ""
+    call.tell("hq.published", version=pack.version)
+    call.show({"slug": pack.slug, "version": pack.version, "change_note": note}, [f"{pack.slug}\t{pack.version}"])
+    return DONE
+
+
+def _shape(word: Settlement) -> dict[str, Any]:
+    names = ("id", "pack", "version", "approved_on", "meeting", "in_force_from", "reason", "by", "settled_at")
+    return {name: plain(getattr(word, name)) for name in names}
+
+
+def _day(text: str, name: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as wrong:
+        raise Invalid((FieldProblem(name, "headoffice.bad_date"),)) from wrong

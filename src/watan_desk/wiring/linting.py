@@ -1,0 +1,70 @@
+"""Lints a pack before it is published: what the program would refuse, and what the association should look at again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from watan_desk.common.errors import Unusable
+from watan_desk.common.messages import has
+from watan_desk.common.resources import form_definition
+from watan_desk.letter.template import kinds, unknown_names
+from watan_desk.policy.pack import Lint, Pack, decode_pack, strangers
+
+PACK_FILE = "pack.toml"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something for which a pack is refused; ``code`` names its sentence, ``pack.fault_<code>``."""
+
+    code: str
+    place: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What a lint found; ``pack`` is none where the shape itself is broken."""
+
+    pack: Pack | None
+    faults: tuple[Fault, ...]
+    doubts: tuple[Lint, ...] = ()
+
+
+def lint_pack(path: Path) -> Linted:
+    """Examine a pack's folder or file.
+
+    Raises:
+        Unusable: there is no such file, or it is no TOML.
+    """
+    file = path / PACK_FILE if path.is_dir() else path
+    try:
+        text = file.read_bytes()
+    except OSError as wrong:
+        raise Unusable("policy.pack_unreadable", pack=path.name) from wrong
+    try:
+        pack = decode_pack(text, path.name)
+    except Unusable as refusal:
+        if refusal.key != "policy.pack_wrong":
+            raise
+        return Linted(None, (Fault("shape", PACK_FILE, str(refusal.params["what"])),))
+    return Linted(pack, tuple(_faults(pack)), pack.findings())
+
+
+def _faults(pack: Pack) -> list[Fault]:
+    """Return everything for which the program would refuse the pack or a paper made from it."""
+    found = [Fault("unknown_name", "deeds", what) for what in strangers(pack)]
+    for name, said in pack.wording.items():
+        found += [Fault("unknown_placeholder", f"wording.{name}", what) for what in unknown_names(said)]
+    named = {f"forms.{deed}": form for deed, form in pack.forms.items()}
+    named |= {f"tools.{place}": tool.form for place, tool in enumerate(pack.tools, 1) if tool.kind == "form"}
+    found += [Fault("unknown_form", place, form) for place, form in named.items() if not _has_form(form)]
+    for rule in pack.deeds:
+        letters = (*rule.letters, *rule.letters_for, *rule.letters_lacking)
+        found += [Fault("unknown_letter", f"deeds.{rule.kind}", kind) for kind in letters if kind not in kinds()]
+    found += [Fault("unknown_lint", "lints", lint.code) for lint in pack.lints if not has(f"pack.lint_{lint.code}")]
+    codes = [item.code for item in pack.defaults]
+    return found + [Fault("twice", "defaults", code) for code in sorted({c for c in codes if codes.count(c) > 1})]
+
+
+def _has_form(name: str) -> bool:
+    return bool(name) and "/" not in name and form_definition(name).is_file()

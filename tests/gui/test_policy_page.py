@@ -1,0 +1,131 @@
+"""If these fail, a delegate cannot read the policy in the window, accept it, or open the association's own papers."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.desks import copied_desk, make_desk, take_to
+from tests.gui.conftest import OpenWindow
+from watan_desk.gui.look import Look
+from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages.paper import PaperPage
+from watan_desk.gui.pages.policy import SECTIONS, PolicyPage
+from watan_desk.gui.screens import settle
+from watan_desk.practice import MadeUpPerson
+from watan_desk.wiring import Desk
+from watan_desk.wiring.policies import policy_state
+
+
+def own_pdf(folder: Path, pages: int = 2) -> Path:
+    """Write a PDF as an association might have one."""
+    made = pikepdf.new()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(595, 842))
+    out = BytesIO()
+    made.save(out)
+    path = folder / "own.pdf"
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def standing(window: MainWindow, section: object = None) -> PolicyPage:
+    """Open the policy page."""
+    assert window.shell is not None
+    window.shell.go("policy", section)
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, PolicyPage)
+    return page
+
+
+def words(page: PolicyPage) -> str:
+    """Return everything the shown section says."""
+    shown = [found for widget in page.rows.widgets() for found in (widget, *widget.findChildren(QLabel))]
+    return "\n".join(found.text() for found in shown if isinstance(found, QLabel))
+
+
+def test_a_new_desk_begins_at_the_policy_and_goes_on_once_it_is_accepted(
+    open_window: OpenWindow, look: Look, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = copied_desk(make_desk(tmp_path / "made", accepted=False), tmp_path / "desk")
+    window = open_window(desk, look)
+    settle(window)
+    assert window.shell is not None
+    page = window.shell.page
+    assert isinstance(page, PolicyPage)
+    assert page.accept.isVisible()
+    page.accept.click()
+    settle(window)
+    assert policy_state(desk).accepted
+    assert not page.accept.isVisible()
+
+
+def test_the_overview_shows_both_dates_and_the_computed_pair(window: MainWindow) -> None:
+    said = words(standing(window, "overview"))
+    assert "٥ / ١ / ١٤٤٧ هـ الموافق ٣٠ / ٦ / ٢٠٢٤ م" in said
+    for day in ("2025/06/30", "1447/01/05", "2024/06/30", "1445/12/24"):
+        assert day in said
+
+
+def test_no_product_default_stands_among_the_steps_and_aims(window: MainWindow) -> None:
+    page = standing(window, "steps")
+    said, pack = words(page), window.shell.session.desk.office.pack  # type: ignore[union-attr]
+    assert all(aim.text.ar in said for aim in pack.aims)
+    assert all(step.summary.ar in said for step in pack.steps)
+    assert not any(item.label.ar in said for item in pack.defaults)
+    page.choose("defaults")
+    listed = words(page)
+    assert "إعداد المنتج — غير وارد في السياسة" in listed
+    assert all(item.label.ar in listed for item in pack.defaults)
+
+
+def test_a_paper_that_was_not_supplied_says_so_and_opens_once_it_is_added(window: MainWindow, tmp_path: Path) -> None:
+    page = standing(window, "tools")
+    assert words(page).count("لم تُزوَّد بعد") == 4
+    page.attach_own("policy", own_pdf(tmp_path))
+    settle(window)
+    assert words(page).count("لم تُزوَّد بعد") == 3
+    page.open_own("policy")
+    settle(window)
+    assert window.shell is not None
+    shown = window.shell.page
+    assert isinstance(shown, PaperPage)
+    assert shown.preview.paper.pageCount() == 2
+
+
+@pytest.mark.parametrize("look", ["ar", "en"], indirect=True)
+def test_every_section_is_said_in_both_languages_and_every_sheet_is_drawn(window: MainWindow) -> None:
+    page = standing(window)
+    for section in SECTIONS:
+        page.choose(section)
+        assert len(words(page)) > 20
+        assert page.print.isVisible() == (section in SECTIONS[4:])
+    assert window.shell is not None
+    window.shell.go("paper", ("sheet", "standards"))
+    settle(window)
+    shown = window.shell.page
+    assert isinstance(shown, PaperPage)
+    assert shown.preview.paper.pageCount() >= 1
+
+
+def test_the_rights_card_is_recorded_as_explained_with_its_language_in_the_case(
+    window: MainWindow, desk: Desk, who: MadeUpPerson
+) -> None:
+    number = take_to(desk, who, "consent")
+    assert window.shell is not None
+    window.shell.go("paper", ("sheet", "rights", number))
+    settle(window)
+    shown = window.shell.page
+    assert isinstance(shown, PaperPage)
+    assert shown.explained.isVisible()
+    assert shown.language.text()
+    shown.language.setText("الأردية")
+    shown.explained.click()
+    settle(window)
+    [told] = desk.dossier(number).rights
+    assert (told.explained, told.language, told.at) == (True, "الأردية", desk.clock.now())
+    assert "الأردية" in shown.notice.text
