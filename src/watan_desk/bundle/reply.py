@@ -87,7 +87,7 @@ def _apply_policy(work: Work, office: Office, line: PolicyLine) -> int:
     if _is_known(work, line.id):
         return 0
     key, signed = enrolled(work.connection).head_office.verifier, Signed(line.body, line.signature)
-    kind, take = ("settle", take_settlement) if line.kind == "settlement" else ("policy", take_policy)
+    kind, take = ("approval", take_settlement) if line.kind == "settlement" else ("policy", take_policy)
     with _deed(work, kind, line.id) as deed:
         take(deed, office, signed, key)
     return 1
