@@ -50,14 +50,17 @@ def _write_samples(call: Call, draw: Draw | None) -> int:
 
 def _of_association(slug: str, folder: Path, draw: Draw | None, call: Call) -> Iterator[Path]:
     pack = shipped_pack(slug)
-    head = letterhead_of(sample_office(pack))
+    office = sample_office(pack)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Unusable("cli.file_unreadable") from wrong
     for kind in sample_kinds(pack):
         pdf = render(
-            sample_letter(kind, pack, large=call.options.large), letterhead=head, number=_NUMBER, issued_on=_DAY
+            sample_letter(kind, pack, large=call.options.large),
+            letterhead=letterhead_of(office, kind),
+            number=_NUMBER,
+            issued_on=_DAY,
         )
         path = folder / f"{kind}.pdf"
         write_durably(path, pdf)

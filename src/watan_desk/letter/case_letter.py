@@ -67,6 +67,11 @@ def hidden(values: Mapping[str, Value], dossier: Dossier, office: Office, kind: 
         return dict(values)
     alias, person = dossier.case.alias or dossier.case.number, dossier.person
     names = [name for name in (person.full_name, person.id_number) if name] if person else []
+    return struck(values, names, alias, office, kind)
+
+
+def struck(values: Mapping[str, Value], names: list[str], alias: str, office: Office, kind: str) -> dict[str, Value]:
+    """Return the values of a letter in which an alias stands for a person's names and numbers."""
     found = {name: _struck(value, names, alias) for name, value in values.items()}
     found |= {"full_name": alias, "receiver_name": alias, "id_number": _STRUCK, "receiver_id_masked": _STRUCK}
     if kind not in OFFICIAL:
@@ -75,7 +80,9 @@ def hidden(values: Mapping[str, Value], dossier: Dossier, office: Office, kind: 
     if isinstance(documents, list):
         own = office.pack.documents.identity
         labels = {office.choice_label("document", "doc_type", code)["ar"] for code in own}
-        found["documents"] = [row | {"number": ""} if row.get("label") in labels else row for row in documents]
+        found["documents"] = [
+            row | {"number": ""} if isinstance(row, dict) and row.get("label") in labels else row for row in documents
+        ]
     return found
 
 

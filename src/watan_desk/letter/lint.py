@@ -97,6 +97,8 @@ def _lints(pack: Pack, folder: Path) -> Iterator[LetterLint]:
     for place, said in _pack_texts(pack):
         if strangers := unknown_names(said):
             yield LetterLint("placeholder", place, {"names": " ".join(strangers)})
+        if place.startswith("wording.") and PLACEHOLDER.search(said) and place[8:] not in words().wording:
+            yield LetterLint("unfilled", place)
         yield from _of_text(place, said, width, _BODY * LARGE)
     yield from _of_text("identity.name", pack.identity.name, width / 2, _NAME)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from watan_desk.common.resources import resource
+from watan_desk.letter.case_letter import struck
 from watan_desk.letter.compose import compose, missing_values
 from watan_desk.letter.phrases import Gender, Value
 from watan_desk.letter.template import kinds, template
@@ -45,7 +46,10 @@ def sample_values(kind: str, pack: Pack, gender: Gender) -> dict[str, Value]:
         **made["rows"],
         **made["kinds"].get(kind, {}),
     }
-    return values
+    if pack.discreet is None:
+        return values
+    names = [str(values["full_name"]), str(values["id_number"])]
+    return struck(values, names, made["values"]["alias"], office, kind)
 
 
 def sample_kinds(pack: Pack) -> tuple[str, ...]:
