@@ -67,6 +67,16 @@ def test_what_finds_no_place_is_set_aside_with_its_reason_and_stays_with_the_rec
     assert {aside.name for aside in later.record.aside} == {"a", "b", "c"}
 
 
+def test_a_sensitive_answer_set_aside_is_forgotten_with_its_consent(form: Forms) -> None:
+    old = _filled(
+        form("<a/><b/>", '<bind nodeset="/data/a" wd:sensitive="yes"/>', '<input ref="/data/a"/>'), a="1", b="2"
+    )
+    record = _carry(old, form("<c/>")).record
+    record.forget_sensitive()
+    assert [aside.name for aside in record.aside] == ["b"]
+    assert [aside.name for aside in form("<c/>").open(now=_now, answers=record.xml()).aside] == ["b"]
+
+
 def test_instances_of_a_repeat_come_along_and_a_shorter_one_loses_none(form: Forms) -> None:
     repeat = '<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat></group>'
     old = _filled(form("<r><a/></r>", body=repeat), r=[{"a": "1"}, {"a": "2"}, {"a": "3"}])

@@ -112,6 +112,7 @@ def may_hold_sensitive(consents: Iterable[Consent]) -> bool:
 
 def _drop_sensitive(office: Office, record: Record) -> None:
     """Empty the sensitive answers, and tell the form not to ask for them."""
+    record.forget_sensitive()
     form = office.shelf.version(office.form_of("capture"), record.definition.id, record.definition.version)
     fields = form.fields()
     blank = {field.name: "" for field in fields if field.sensitive and not field.repeat}

@@ -78,6 +78,8 @@ class Record:
         else:
             self._instance.load(start.answers)
         self._editor.start(fresh=start.answers is None)
+        self.aside: tuple[Aside, ...] = self._instance.asides
+        """What upgrades of the form set aside: it stays with the record's drafts, and in no submission."""
 
     @property
     def lang(self) -> str:
@@ -90,10 +92,10 @@ class Record:
         self._editor.speak(self._editor.begin())
         self._drawn.clear()
 
-    @property
-    def aside(self) -> tuple[Aside, ...]:
-        """What upgrades of the form set aside: it stays with the record's drafts, and in no submission."""
-        return self._instance.asides
+    def forget_sensitive(self) -> None:
+        """Forget sensitive answers that were set aside: the person does not agree to their being kept."""
+        self.aside = tuple(aside for aside in self.aside if aside.sensitive != "yes")
+        self._instance.asides = self.aside
 
     @property
     def speech(self) -> str:

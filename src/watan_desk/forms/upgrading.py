@@ -177,7 +177,8 @@ def _typed(record: Record, ref: str) -> str | None:
 def _aside(old: Record, leaf: Node, reason: str) -> Aside:
     view = old.node(ref_of(leaf))
     told = _told(view, leaf.typed)
-    return Aside(view.name, view.ref, view.label, leaf.typed, told, reason, old.definition.version)
+    sensitive = "yes" if view.sensitive else ""
+    return Aside(view.name, view.ref, view.label, leaf.typed, told, reason, old.definition.version, sensitive)
 
 
 def _told(view: NodeView, text: str) -> str:

@@ -34,6 +34,8 @@ class Aside:
     told: str
     reason: str
     version: str
+    sensitive: str = ""
+    """``yes`` where it is gone with the consent to keep sensitive answers."""
 
 
 @dataclass(frozen=True)
