@@ -13,7 +13,7 @@ from watan_desk.policy.office import missing_identity
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.policy.telling import approval_sentences
 from watan_desk.wiring import KEY_FILE, active_association
-from watan_desk.wiring.linting import lint_pack
+from watan_desk.wiring.linting import Fault, lint_pack
 
 
 def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
@@ -68,10 +68,7 @@ def show_pack(call: Call) -> int:
 def lint(call: Call) -> int:
     """Examine a pack; exit 1 when the program would refuse it."""
     found = lint_pack(call.options.path)
-    faults = [
-        {"code": item.code, "place": item.place, "message": say(f"pack.fault_{item.code}", call.lang, what=item.what)}
-        for item in found.faults
-    ]
+    faults = [{"code": item.code, "place": item.place, "message": _sentence(item, call.lang)} for item in found.faults]
     shapes = [
         lint_shape(item) | {"printed": item.printed, "message": say(f"pack.lint_{item.code}", call.lang)}
         for item in found.doubts
@@ -114,3 +111,7 @@ def _verdict_shape(value: str, verdict: Verdict, call: Call) -> dict[str, Any]:
         "warning": verdict.warning,
         "message": say(key, call.lang) if has(key) else "",
     }
+
+
+def _sentence(fault: Fault, lang: str) -> str:
+    return fault.said.get(lang) or say(f"pack.fault_{fault.code}", lang, what=fault.what)

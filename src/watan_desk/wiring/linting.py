@@ -1,11 +1,13 @@
 """Lints a pack before it is published: what the program would refuse, and what the association should look at again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from watan_desk.common.errors import Unusable
-from watan_desk.common.messages import has
+from watan_desk.common.messages import LANGUAGES, has
 from watan_desk.common.resources import form_definition
+from watan_desk.letter.lint import letter_lints
 from watan_desk.letter.template import kinds, unknown_names
 from watan_desk.policy.pack import Lint, Pack, decode_pack, strangers
 
@@ -19,6 +21,8 @@ class Fault:
     code: str
     place: str
     what: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    """Its own sentence by language, where it has one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,13 @@ def lint_pack(path: Path) -> Linted:
         if refusal.key != "policy.pack_wrong":
             raise
         return Linted(None, (Fault("shape", PACK_FILE, str(refusal.params["what"])),))
-    return Linted(pack, tuple(_faults(pack)), pack.findings())
+    return Linted(pack, (*_faults(pack), *_unfit(pack, file.parent)), pack.findings())
+
+
+def _unfit(pack: Pack, folder: Path) -> list[Fault]:
+    """Return what is wrong with the letters made from the pack: names, characters, words that no line can hold."""
+    found = letter_lints(pack, folder)
+    return [Fault("letter", lint.place, "", {lang: lint.sentence(lang) for lang in LANGUAGES}) for lint in found]
 
 
 def _faults(pack: Pack) -> list[Fault]:
