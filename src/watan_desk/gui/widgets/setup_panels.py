@@ -23,9 +23,10 @@ class AssociationPanel(Panel):
         self.setMaximumWidth(_WIDE)
         self._group = QButtonGroup(self)
         self._packs = packs
+        self.body.setSpacing(2)
         for place, pack in enumerate(packs):
             button = QRadioButton(f"{pack.identity.name} · {ltr(pack.version)}")
-            button.setMinimumHeight(30)
+            button.setMinimumHeight(26)
             self._group.addButton(button, place)
             self.body.addWidget(button)
         self._group.idToggled.connect(lambda *_: self.changed.emit())
