@@ -453,7 +453,7 @@ def shipped_pack(slug: str) -> Pack:
         DamagedFile: its file is not the one that was released (R20).
     """
     text = shipped_text(slug)
-    if SHA256 and hashlib.sha256(text).hexdigest() != SHA256.get(slug):
+    if hashlib.sha256(text).hexdigest() != SHA256.get(slug):
         raise DamagedFile("policy.pack_edited", pack=slug)
     return read_pack(text, slug)
 

@@ -3,4 +3,10 @@
 Written by ``packaging/packs.py`` at release; packs that head office publishes are signed by its own key instead.
 """
 
-SHA256: dict[str, str] = {}
+SHA256: dict[str, str] = {
+    "awn": "99de1efde4b6e7972790ce89ad3f90ff76fd377f0180f09780f3550391b2d6da",
+    "barmajiat": "263a5d0320abce3466673d2d3bc6e1a94a3a8854db535d150060f93b5ca03574",
+    "huda": "f72ed9919b8b0505562123313be248c9f636690e2a00f0434e36bb62e88f3f89",
+    "naba": "ebaf6f4ace6b676e063607af541d8327011d30a86e5347b163390657ce30d0c8",
+    "watan-tumuh": "af1051438c5e4c1b810903140a81752871f0fe42a6bb0555a0091f206a550cc5",
+}
