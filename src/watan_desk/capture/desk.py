@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from watan_desk.capture.forms import keep_form
 from watan_desk.capture.records import (
     ABOUT,
     NOTICE,
@@ -32,7 +33,6 @@ from watan_desk.people.register import keep_person
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.reception.records import Visit, visits_of
-from watan_desk.store import tables
 from watan_desk.store.cases import Case, all_cases
 from watan_desk.store.work import Work
 
@@ -243,15 +243,6 @@ def _filled(work: Work, office: Office, case: Case, data: Answers) -> Record:
         record.fill(known_answers(work.connection, office, case))
     record.fill(data)
     return record
-
-
-def keep_form(connection: sa.Connection, form: Form) -> None:
-    """Keep the form's own text beside its records, once a version."""
-    table = tables.form_text
-    where = (table.c.form_id == form.id) & (table.c.version == form.version)
-    if connection.execute(sa.select(table.c.version).where(where)).first() is None:
-        values = {"form_id": form.id, "version": form.version, "xform": form.xml}
-        connection.execute(sa.insert(table).values(values))
 
 
 def document(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> DocumentCheck:

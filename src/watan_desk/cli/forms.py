@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from watan_desk.cli.common import DONE, NO, UNUSABLE, Call, Parser, shared_options
 from watan_desk.cli.form_print import add_form_print
+from watan_desk.cli.own_forms import add_own_forms
 from watan_desk.common.clock import SAUDI
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import LANGUAGES, say
@@ -53,6 +54,7 @@ def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     check.add_argument("--batch", metavar="FILE", type=Path, help=say("forms.help_batch", lang))
     check.set_defaults(do=check_form)
     add_form_print(known, shared_options(lang), lang)
+    add_own_forms(known, shared_options(lang), lang)
     sheet = known.add_parser("xlsx", parents=[shared_options(lang)], help=say("forms.help_xlsx", lang))
     sheet.add_argument("form", metavar="FORM", type=Path, help=say("forms.help_file", lang))
     sheet.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help=say("forms.help_out", lang))

@@ -92,12 +92,27 @@ def missing_identity(pack: Pack, settings: Mapping[str, str] | None = None) -> t
     return tuple(name for name in pack.identity.needed if not given.get(name))
 
 
+@dataclass(frozen=True)
+class OwnForms:
+    """The XForm texts of the association's own request forms; ``in_use`` is blank where the shipped one is."""
+
+    in_use: str = ""
+    others: tuple[str, ...] = ()
+
+
+_SHIPPED_ONLY = OwnForms()
+
+
 class Shelf:
     """The forms of an office, loaded once each; ``kept`` finds the text of an earlier version, blank where none is."""
 
-    def __init__(self, kept: Callable[[str, str], str] = lambda _form, _version: "") -> None:
+    def __init__(
+        self, kept: Callable[[str, str], str] = lambda _form, _version: "", own: OwnForms = _SHIPPED_ONLY
+    ) -> None:
         self._shipped: dict[str, Form] = {}
         self._kept = kept
+        self.own = own
+        self._own: dict[str, Form] = {}
         self._older: dict[tuple[str, str], Form] = {}
 
     def form(self, name: str, words: Words) -> Form:
@@ -105,6 +120,12 @@ class Shelf:
         if name not in self._shipped:
             self._shipped[name] = compile_form(fill(converted(form_definition(name)), words), checks=CHECKS)
         return self._shipped[name]
+
+    def own_form(self, text: str) -> Form:
+        """Return a form of the association's own by its text."""
+        if text not in self._own:
+            self._own[text] = compile_form(text, checks=CHECKS)
+        return self._own[text]
 
     def version(self, form: Form, form_id: str, version: str) -> Form:
         """Return the version of a form that a record was captured in; the form itself where its text was not kept."""
@@ -155,7 +176,13 @@ class Office:
         return self.settlement.in_force_from if self.settlement else None
 
     def form_of(self, deed: str) -> Form:
-        """Return the form of a deed."""
+        """Return the form of a deed; requests are taken in the association's own, where one is in use."""
+        if deed == "capture" and self.shelf.own.in_use:
+            return self.shelf.own_form(self.shelf.own.in_use)
+        return self.shipped_form(deed)
+
+    def shipped_form(self, deed: str) -> Form:
+        """Return the form of a deed that came with the program."""
         return self.shelf.form(form_name(self.pack, deed), form_words(self.pack, deed))
 
     def prepare(self, deed: str) -> None:
@@ -210,9 +237,19 @@ class Office:
     def choice_label(self, deed: str, field_name: str, value: str) -> dict[str, str]:
         """Return the label of a choice in both languages; the value itself where it is no choice of the field."""
         if deed not in self._labels:
-            opened = {lang: self.blank(deed, now=_any_time, lang=lang) for lang in LANGUAGES}
-            self._labels[deed] = {lang: _choice_labels(record) for lang, record in opened.items()}
+            self._labels[deed] = {lang: self._labels_of(deed, lang) for lang in LANGUAGES}
         return {lang: labels.get((field_name, value), value) for lang, labels in self._labels[deed].items()}
+
+    def _labels_of(self, deed: str, lang: str) -> dict[tuple[str, str], str]:
+        """Return the labels of a deed's choices; of requests also those of the forms that older ones stand in."""
+        forms = [self.form_of(deed)]
+        if deed == "capture":
+            own = [self.shelf.own_form(text) for text in self.shelf.own.others]
+            forms = [*own, self.shipped_form(deed), *forms]
+        found: dict[tuple[str, str], str] = {}
+        for form in forms:
+            found |= _choice_labels(form.open(now=_any_time, lang=lang, choices=self.choices(deed)))
+        return found
 
 
 def _any_time() -> datetime:

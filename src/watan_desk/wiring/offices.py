@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from watan_desk.bundle.enrolment import Answer
+from watan_desk.capture.forms import own_texts
 from watan_desk.capture.records import form_text
 from watan_desk.people.staff import Member
-from watan_desk.policy.office import CONFIRMED, Office, Shelf
+from watan_desk.policy.office import CONFIRMED, Office, OwnForms, Shelf
 from watan_desk.policy.shelf import Policies, read_policies
 from watan_desk.store.engine import reading
 from watan_desk.store.tables import permission
@@ -57,7 +58,7 @@ class Offices:
                 practice=granted.practice,
                 settlement=word,
                 granted=self._permissions() | confirmed,
-                shelf=Shelf(self._kept_form),
+                shelf=Shelf(self._kept_form, self._own_forms()),
             )
         return self.made[pack.version]
 
@@ -65,12 +66,17 @@ class Offices:
         with self.engine.connect() as connection:
             return form_text(connection, form_id, version)
 
+    def _own_forms(self) -> OwnForms:
+        """Return the association's own request forms."""
+        with reading(self.engine) as connection:
+            return own_texts(connection)
+
     def _permissions(self) -> frozenset[str]:
         """Return what head office has permitted this desk."""
         with reading(self.engine) as connection:
             return frozenset(connection.execute(sa.select(permission.c.name)).scalars())
 
     def forget(self) -> None:
-        """Read the policies anew when they are asked for next: a reply may have brought one."""
+        """Read policies and forms anew when they are asked for next: a reply may have brought one."""
         self.kept = None
         self.made.clear()

@@ -26,7 +26,8 @@ from watan_desk.bundle.records import (
     standing,
     waiting,
 )
-from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, keep_form, link, may_keep, need
+from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, link, may_keep, need
+from watan_desk.capture.forms import keep_form
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, is_iso_day, saudi_day
 from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase

@@ -12,6 +12,7 @@ from watan_desk.gui.pages.incoming import IncomingPage
 from watan_desk.gui.pages.keys import KeysPage
 from watan_desk.gui.pages.letter import LetterPage
 from watan_desk.gui.pages.letters import LettersPage
+from watan_desk.gui.pages.own_form import OwnFormPage
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.pages.paper import PaperPage
 from watan_desk.gui.pages.policy import PolicyPage
@@ -43,6 +44,7 @@ PAGES: dict[str, type[Page]] = {
         ReportsPage,
         PolicyPage,
         PaperPage,
+        OwnFormPage,
         SettingsPage,
         KeysPage,
     )

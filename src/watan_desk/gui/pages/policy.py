@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QVBoxLayou
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel
-from watan_desk.gui.widgets.policy_parts import Parts
+from watan_desk.gui.widgets.policy_parts import FORM, Parts
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.policy.sheets import KINDS
 from watan_desk.wiring.policies import PolicyState, accept, attach, policy_state
@@ -75,8 +75,10 @@ class PolicyPage(Page):
         self.ask(lambda: accept(desk, lang), self._accepted)
 
     def open_own(self, place: str) -> None:
-        """Open the association's own paper, or ask for it where it was not supplied."""
-        if self.state and place in {each.place for each in self.state.papers}:
+        """Open the association's own paper, or ask for it where it was not supplied; ``FORM`` is the request form."""
+        if place == FORM:
+            self.go.emit("own_form", None)
+        elif self.state and place in {each.place for each in self.state.papers}:
             self.go.emit("paper", ("own", place))
         else:
             self.choose_own(place)

@@ -16,6 +16,9 @@ from watan_desk.wiring.policies import PolicyState
 PRODUCT = ("rights", "services", "regulations", "defaults")
 """Sheets of the product's own: nothing in them is shown as policy."""
 
+FORM = "form"
+"""The place of the request form among the openers."""
+
 
 class Parts:
     """Makes the widgets of a section; ``openers`` are its buttons that open or ask for the association's own papers."""
@@ -154,15 +157,20 @@ class Parts:
             if tool.kind == "document":
                 shown.append(self._tool(f"tool:{number}", tool.label.text(look.lang), supplied))
             else:
-                line = QWidget()
-                line.setLayout(
-                    row(label(tool.label.text(look.lang), "strong"), None, chip(look.say("gui.policy.form"), "ok"))
-                )
-                shown.append(line)
+                shown.append(self._request_form(tool.label.text(look.lang)))
         shown.append(_head(channels.text(look.lang) if channels else look.say("gui.policy.channels")))
         for number, channel in enumerate(pack.channels, 1):
             shown.append(label(look.digits(f"{number}. {channel.label.text(look.lang)}")))
         return shown
+
+    def _request_form(self, name: str) -> QWidget:
+        look, own = self._look, bool(self._office.shelf.own.in_use)
+        opened = Button(look, look.say("gui.own_form.import"), "small", "file-import")
+        state = chip(look.say("gui.own_form.own" if own else "gui.policy.form"), "ok")
+        self.openers[FORM] = opened
+        line = QWidget()
+        line.setLayout(row(label(name, "strong"), None, state, opened, spacing=10))
+        return line
 
     def _tool(self, place: str, name: str, supplied: set[str]) -> QWidget:
         look, there = self._look, place in supplied

@@ -1,0 +1,169 @@
+"""The association's own request forms: kept, put in use for new requests, taken out of use again.
+
+A request that was begun goes on in the form it was begun in: the text of every form that was ever in use is kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from watan_desk.common.errors import Refused
+from watan_desk.forms import Form
+from watan_desk.policy.office import Office, OwnForms
+from watan_desk.policy.pack import Pack
+from watan_desk.store import tables
+from watan_desk.store.rows import as_record
+from watan_desk.store.work import Work
+
+
+@dataclass(frozen=True)
+class OwnForm:
+    """A form of the association's own as it was imported; ``since`` says when it came into use, if it is."""
+
+    id: str
+    form_id: str
+    version: str
+    name: str
+    sha256: str
+    """Of the file it came from."""
+    since: datetime | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A field that the desk reads from every request, and what for: the key of a sentence."""
+
+    name: str
+    key: str
+
+
+def own_forms(connection: sa.Connection) -> tuple[OwnForm, ...]:
+    """Return the association's own forms, in the order they came."""
+    query = sa.select(tables.own_form).order_by(sa.literal_column("rowid"))
+    return tuple(as_record(OwnForm, row) for row in connection.execute(query).mappings())
+
+
+def own_texts(connection: sa.Connection) -> OwnForms:
+    """Return the text of the own form that is in use, and of those that are not."""
+    table = tables.own_form
+    rows = connection.execute(sa.select(table.c.xform, table.c.since).order_by(sa.literal_column("rowid"))).all()
+    in_use = next((str(xform) for xform, since in rows if since is not None), "")
+    return OwnForms(in_use, tuple(str(xform) for xform, since in rows if since is None))
+
+
+def needed_fields(pack: Pack) -> tuple[Needed, ...]:
+    """Return the fields that the pack has the desk read from every request, each once."""
+    return tuple({each.name: each for each in reversed([*_needed(pack)]) if each.name}.values())[::-1]
+
+
+def absent_fields(pack: Pack, form: Form) -> tuple[Needed, ...]:
+    """Return the needed fields that a form does not ask, or asks in a repeat only."""
+    asked = {field.name for field in form.fields() if not field.repeat}
+    return tuple(each for each in needed_fields(pack) if each.name not in asked)
+
+
+def import_form(work: Work, office: Office, form: Form, name: str, sha256: str) -> OwnForm:
+    """Keep a form of the association's own; one that is kept already stays as it is.
+
+    Raises:
+        Refused: it names no version, its version is taken by another text, or it lacks a field the desk needs.
+    """
+    if not form.version:
+        raise Refused("own_form.no_version")
+    lacking = absent_fields(office.pack, form)
+    if lacking:
+        raise Refused("own_form.lacks", fields=" ".join(each.name for each in lacking))
+    kept = _kept(work.connection, form.id, form.version)
+    if kept is not None and _text(work.connection, kept) == form.xml:
+        return kept
+    if kept is not None or _is_taken(work.connection, office, form):
+        raise Refused("own_form.version_taken", version=form.version)
+    values = {"form_id": form.id, "version": form.version, "name": name, "sha256": sha256, "xform": form.xml}
+    made = work.put("own_form", values | {"since": None} | work.by())
+    return next(each for each in own_forms(work.connection) if each.id == made)
+
+
+def use_form(work: Work, office: Office, form_id: str, version: str) -> OwnForm:
+    """Make an own form the form of new requests; requests that were begun keep theirs.
+
+    Raises:
+        Refused: it is not here, or is in use already.
+    """
+    kept = _kept(work.connection, form_id, version)
+    if kept is None:
+        raise Refused("own_form.not_here", form=form_id, version=version)
+    if kept.since is not None:
+        raise Refused("own_form.in_use_already")
+    _take_out_of_use(work, office)
+    text = {"form_id": kept.form_id, "version": kept.version, "xform": _text(work.connection, kept)}
+    _keep_text(work.connection, text)
+    work.put("own_form", {"since": work.now()}, id=kept.id)
+    return next(each for each in own_forms(work.connection) if each.id == kept.id)
+
+
+def use_shipped(work: Work, office: Office) -> None:
+    """Make the form that came with the program the form of new requests again.
+
+    Raises:
+        Refused: it is in use already.
+    """
+    if not _take_out_of_use(work, office):
+        raise Refused("own_form.in_use_already")
+
+
+def keep_form(connection: sa.Connection, form: Form) -> None:
+    """Keep the form's own text beside its records, once a version."""
+    _keep_text(connection, {"form_id": form.id, "version": form.version, "xform": form.xml})
+
+
+def _needed(pack: Pack) -> Iterator[Needed]:
+    request, hidden = pack.request, pack.discreet
+    yield from (Needed(name, "own_form.for_name") for name in request.names)
+    yield from (Needed(item.field, "own_form.for_identity") for item in request.identity)
+    yield Needed(request.chooser, "own_form.for_identity")
+    yield from (Needed(rule.field, "own_form.for_documents") for rule in pack.documents.required)
+    if hidden is not None:
+        yield Needed(hidden.record_consent, "own_form.for_hiding")
+        yield Needed(hidden.alias, "own_form.for_hiding")
+    person = (request.sex, request.birth_date, request.mobile, request.contact)
+    yield from (Needed(name, "own_form.for_person") for name in person)
+    yield from (Needed(name, "own_form.for_kind") for name in (request.kinds, request.category))
+
+
+def _take_out_of_use(work: Work, office: Office) -> bool:
+    """Keep the text of the form in use for the requests begun in it; tell whether it was an own one."""
+    keep_form(work.connection, office.form_of("capture"))
+    using = [each for each in own_forms(work.connection) if each.since is not None]
+    for each in using:
+        work.put("own_form", {"since": None}, id=each.id)
+    return bool(using)
+
+
+def _kept(connection: sa.Connection, form_id: str, version: str) -> OwnForm | None:
+    found = (each for each in own_forms(connection) if (each.form_id, each.version) == (form_id, version))
+    return next(found, None)
+
+
+def _text(connection: sa.Connection, kept: OwnForm) -> str:
+    table = tables.own_form
+    return str(connection.execute(sa.select(table.c.xform).where(table.c.id == kept.id)).scalar_one())
+
+
+def _is_taken(connection: sa.Connection, office: Office, form: Form) -> bool:
+    """Tell whether requests are kept, or shipped forms are, under the id and version of another text."""
+    table = tables.form_text
+    where = (table.c.form_id == form.id) & (table.c.version == form.version)
+    text = connection.execute(sa.select(table.c.xform).where(where)).scalar()
+    shipped = office.shipped_form("capture")
+    return text not in (None, form.xml) or (shipped.id, shipped.version) == (form.id, form.version)
+
+
+def _keep_text(connection: sa.Connection, values: dict[str, str]) -> None:
+    table = tables.form_text
+    where = (table.c.form_id == values["form_id"]) & (table.c.version == values["version"])
+    if connection.execute(sa.select(table.c.version).where(where)).first() is None:
+        connection.execute(sa.insert(table).values(values))

@@ -1,0 +1,135 @@
+"""The association's own request form at a desk: looked over, imported, put in use."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from watan_desk.capture.forms import (
+    Needed,
+    OwnForm,
+    absent_fields,
+    import_form,
+    own_forms,
+    use_form,
+    use_shipped,
+)
+from watan_desk.forms import CHECKS, Form, FormError, Record, load_form
+from watan_desk.forms.lints import Finding, lint
+from watan_desk.wiring.opened import Desk
+
+_FILES = re.compile(r"jr://file(?:-csv)?/([^\"'<>\s]+)")
+"""Lists that a form takes from files beside it."""
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """A form that loads, and what its author should know; nothing of it is kept."""
+
+    file: Path
+    sha256: str
+    form: Form
+    findings: tuple[Finding, ...]
+    """What works here but not everywhere, or not as meant."""
+    lacking: tuple[Needed, ...]
+    """Fields the policy has the desk read from every request, which the form does not ask."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the form can be imported."""
+        return not self.lacking and bool(self.form.version)
+
+
+@dataclass(frozen=True)
+class RequestForms:
+    """The forms a desk can take requests in."""
+
+    own: tuple[OwnForm, ...]
+    """In the order they came."""
+    shipped: tuple[str, str]
+    """Id and version of the form that came with the program."""
+
+    @property
+    def in_use(self) -> OwnForm | None:
+        """The own form of new requests, if they are taken in one."""
+        return next((each for each in self.own if each.since is not None), None)
+
+
+def look_over(desk: Desk, file: Path) -> LookedOver:
+    """Read a form and check it as its author would; nothing is kept.
+
+    Raises:
+        FormError: it cannot be used; names sheet, row, column and cure.
+    """
+    form = load_form(file, checks=CHECKS)
+    beside = sorted({name.rpartition("/")[2] for name in _FILES.findall(form.xml)})
+    if beside:
+        raise FormError("own_form.needs_files", files=" ".join(beside))
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    return LookedOver(file, sha256, form, lint(form, file), absent_fields(desk.office.pack, form))
+
+
+def trial(desk: Desk, looked: LookedOver, lang: str) -> Record:
+    """Open a form to be tried; what is answered is kept nowhere."""
+    known = looked.form.languages
+    return looked.form.open(now=desk.clock.now, lang=lang if lang in known or not known else known[0])
+
+
+def request_forms(desk: Desk) -> RequestForms:
+    """Return the forms a desk can take requests in."""
+    shipped = desk.office.shipped_form("capture")
+    with desk.reading() as connection:
+        return RequestForms(own_forms(connection), (shipped.id, shipped.version))
+
+
+def keep_own(desk: Desk, looked: LookedOver) -> OwnForm:
+    """Keep a form that was looked over; it is used once that is asked for.
+
+    Raises:
+        Refused: it names no version, its version is taken by another text, or it lacks a field the desk needs.
+    """
+    office = desk.office
+    with desk.work("form_import") as work:
+        kept = import_form(work, office, looked.form, looked.form.title("ar") or looked.form.id, looked.sha256)
+    desk.offices.forget()
+    return kept
+
+
+def use_own(desk: Desk, form_id: str, version: str) -> OwnForm:
+    """Take new requests in an own form; those that were begun keep theirs.
+
+    Raises:
+        Refused: it is not here, or is in use already.
+    """
+    office = desk.office
+    with desk.work("form_use") as work:
+        used = use_form(work, office, form_id, version)
+    desk.offices.forget()
+    return used
+
+
+def use_programs(desk: Desk) -> RequestForms:
+    """Take new requests in the form that came with the program again.
+
+    Raises:
+        Refused: it is in use already.
+    """
+    office = desk.office
+    with desk.work("form_use") as work:
+        use_shipped(work, office)
+    desk.offices.forget()
+    return request_forms(desk)
+
+
+def adopt(desk: Desk, looked: LookedOver) -> OwnForm:
+    """Keep a form that was looked over and take new requests in it.
+
+    Raises:
+        Refused: as ``keep_own`` and ``use_own``; nothing was kept.
+    """
+    office, form = desk.office, looked.form
+    with desk.work("form_use") as work:
+        import_form(work, office, form, form.title("ar") or form.id, looked.sha256)
+        used = use_form(work, office, form.id, form.version)
+    desk.offices.forget()
+    return used
