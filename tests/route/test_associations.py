@@ -107,7 +107,8 @@ def test_pilgrims_and_victims_of_crime_reach_the_end_by_their_own_steps(slug: st
     assert limits == ({None} if slug == "awn" else {"2026-12-05"})
     if slug == "huda":
         receipt = _read(next((tmp_path / "out" / "letters").glob("L01-*.pdf")))
-        assert {"1682", "٢٠"} <= set(receipt.split())
+        assert "1682" in receipt.split()
+        assert "أقصاها ٢٠" in receipt
         assert "بمحافظة رابغ مسجلة في المركز" in receipt
         assert "ترخيص" not in receipt
         assert "{" not in receipt
