@@ -1,14 +1,18 @@
 """If these fail, a desk does not open again, opens for the wrong one, or does a deed twice."""
 
+import re
 import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
+import watan_desk
 from tests.desks import MORNING, PASSPHRASE, take_to
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
+from watan_desk.common.messages import has
+from watan_desk.policy.pack import DEEDS
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store.keys import FLOOR
 from watan_desk.store.work import AlreadyDone
@@ -132,3 +136,12 @@ def test_an_open_form_is_as_good_as_its_answers(desk: Desk, who: MadeUpPerson) -
     opened = desk.do("open", None, record).dossier
     assert opened is not None
     assert opened.visits[-1].channel == who.reception()["reception_channel"]
+
+
+def test_every_kind_of_deed_has_its_word_on_the_hand_overs_sheet() -> None:
+    source = Path(watan_desk.__file__).parent
+    kinds = {
+        kind for path in source.rglob("*.py") for kind in re.findall(r'work\("([a-z_]+)"', path.read_text("utf-8"))
+    }
+    assert len(kinds) > 10
+    assert {kind for kind in kinds | set(DEEDS) if not has(f"deed.{kind}")} == set()

@@ -23,7 +23,7 @@ def test_the_delegate_is_no_witness(desk: Desk, who: MadeUpPerson) -> None:
     with pytest.raises(Invalid) as refused:
         desk.do("attest", number, answers(desk, who, "attest") | witnesses)
     assert [(problem.field, problem.key) for problem in refused.value.problems] == [
-        ("witness1_name", "attestation.own_witness")
+        ("witness1_name", "attestation.witness_inside")
     ]
     desk.do("attest", number, answers(desk, who, "attest") | witnesses | {"witness1_name": "شاهد أول"})
     assert desk.dossier(number).case.state == "attested"

@@ -8,10 +8,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.desks import clock_of, take_to
+from tests.desks import clock_of, copied_desk, make_desk, take_to
+from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
 from tests.headoffice.conftest import ACCEPTED
 from watan_desk.bundle.desk import SUFFIX
+from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages.handover import HandoverPage
 from watan_desk.gui.screens import settle
@@ -60,7 +62,12 @@ def test_without_a_folder_the_button_says_so_and_writes_nothing(
     assert desk.exchange().handovers == ()
 
 
-def test_nothing_is_prepared_where_nothing_waits(window: MainWindow, stick: Path) -> None:
+def test_nothing_is_prepared_where_nothing_waits(
+    tmp_path: Path, open_window: OpenWindow, look: Look, stick: Path
+) -> None:
+    (tmp_path / "new").mkdir()
+    made = make_desk(tmp_path / "new", accepted=False)  # having accepted the policy would be something to tell
+    window = open_window(copied_desk(made, tmp_path / "desk"), look)
     page = handover(window)
     page.use_folder(stick)
     assert page.prepare.reason == window.look.say("gui.handover.nothing")

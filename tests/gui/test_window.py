@@ -129,7 +129,7 @@ def test_every_button_can_be_named_by_a_screen_reader(desk: Desk, who: MadeUpPer
         assert all(each.accessibleName() or each.text().strip() for each in buttons), name
 
 
-@pytest.mark.parametrize(("digit", "place"), [("1", "today"), ("3", "cases"), ("4", "letters"), ("5", "handover")])
+@pytest.mark.parametrize(("digit", "place"), [("1", "today"), ("3", "cases"), ("4", "registers"), ("6", "handover")])
 def test_ctrl_and_a_digit_go_to_a_place(window: MainWindow, digit: str, place: str) -> None:
     press(Qt.Key(ord(digit)), CTRL)
     settle(window)
@@ -187,7 +187,7 @@ def test_the_policy_opens_from_its_strip_and_escape_comes_back(
     strip.viewer.setFocus()
     press(Qt.Key.Key_Return)
     settle(window)
-    assert shell_of(window).at == ("policy", None)
+    assert shell_of(window).at[0] == "policy"
     press(Qt.Key.Key_Escape)
     settle(window)
     assert shell_of(window).at == (place, argument)
@@ -277,7 +277,7 @@ def test_garbage_is_collected_on_the_gui_thread_while_a_window_stands(desk: Desk
 
 
 def test_what_waits_for_head_office_is_counted_on_every_page(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
-    assert shell_of(window).rail.buttons["handover"].count == 0
+    before = shell_of(window).rail.buttons["handover"].count
     take_to(desk, who, "consent")
     go(window, "cases")
-    assert shell_of(window).rail.buttons["handover"].count == 2
+    assert shell_of(window).rail.buttons["handover"].count == before + 2
