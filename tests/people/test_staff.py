@@ -10,6 +10,7 @@ from watan_desk.common.errors import Invalid, Refused, Unusable, WrongPassphrase
 from watan_desk.people.staff import Member, reassignments_of
 from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import Desk, open_desk
+from watan_desk.wiring.policies import accept
 from watan_desk.wiring.staff import add_member, dismiss_member, members, reassign
 
 OWN = "عبارة العضو الجديد"
@@ -20,7 +21,9 @@ def taken_in(desk: Desk, role: str = "officer") -> Member:
 
 
 def as_member(desk: Desk) -> Desk:
-    return open_desk(desk.home, OWN, FixedClock(MORNING))
+    theirs = open_desk(desk.home, OWN, FixedClock(MORNING))
+    accept(theirs)
+    return theirs
 
 
 def test_a_member_works_under_a_code_of_their_own(desk: Desk) -> None:
