@@ -1,6 +1,7 @@
 """If these fail, an association's own request form cannot be imported by command, or a script cannot tell why not."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from tests.desks import PASSPHRASE, copied_desk
 from tests.wiring.test_own_forms import own_form
+from watan_desk.cli import hq
 from watan_desk.cli.desk import main
 from watan_desk.forms.workbook import write_workbook
 
@@ -60,3 +62,17 @@ def test_an_error_of_the_form_says_sheet_row_and_column(ask: Ask, tmp_path: Path
     assert "survey" in told["message"]
     assert "row" in told["message"]
     assert ask("form", "list")[1]["own"] == []
+
+
+def test_head_office_publishes_a_form_and_the_next_reply_brings_it(
+    ask: Ask, made_desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(made_desk.parent / "office", tmp_path / "office")
+    shared = ["--json", "--lang", "en", "--home", str(tmp_path / "office")]
+    shared += ["--passphrase-file", str(tmp_path / "passphrase")]
+    assert hq.main(["publish", "--form", str(own_form(tmp_path)), *shared]) == 0
+    assert json.loads(capsys.readouterr().out)["version"] == "7"
+    assert hq.main(["reply", "--branch", "WT03", "--out", str(tmp_path / "reply.wdb"), *shared]) == 0
+    assert json.loads(capsys.readouterr().out)["policies"] == 1
+    assert ask("import", tmp_path / "reply.wdb")[0] == 0
+    assert [each["version"] for each in ask("form", "list")[1]["own"]] == ["7"]

@@ -62,10 +62,10 @@ class PermissionLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PolicyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A version of the policy, or head office's word on its approval: the signed bytes as they are kept."""
+    """A version of the policy, head office's word on its approval, or a request form: signed bytes as they are kept."""
 
     id: _Uuid
-    kind: Annotated[str, msgspec.Meta(pattern="^(policy|settlement)$")]
+    kind: Annotated[str, msgspec.Meta(pattern="^(policy|settlement|form)$")]
     body: bytes
     signature: str
 

@@ -1,15 +1,17 @@
 """How the lines of head office's reply enter the desk. Every line is safe to apply twice."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from watan_desk.bundle.container import Part
 from watan_desk.bundle.contents import ACCEPTED, DecisionLine, PermissionLine, PolicyLine, ReceiptLine, read_line
 from watan_desk.bundle.records import Quarantined, enrolled
+from watan_desk.capture.forms import take_form
 from watan_desk.common.errors import DamagedFile, DeskError
 from watan_desk.decision.desk import receive_decision
 from watan_desk.dossier.facts import facts_of, state_of
@@ -72,7 +74,7 @@ def apply_permissions(work: Work, office: Office, part: Part, bundle: str) -> Ap
 
 
 def apply_policies(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
-    """Keep versions of the policy and head office's words on them, each as a deed of its own."""
+    """Keep versions of the policy, head office's words on them and its request forms, each as a deed of its own."""
     items, aside = 0, []
     for raw in part.lines:
         try:
@@ -87,10 +89,18 @@ def _apply_policy(work: Work, office: Office, line: PolicyLine) -> int:
     if _is_known(work, line.id):
         return 0
     key, signed = enrolled(work.connection).head_office.verifier, Signed(line.body, line.signature)
-    kind, take = ("approval", take_settlement) if line.kind == "settlement" else ("policy", take_policy)
+    kind, take = _TAKEN[line.kind]
     with _deed(work, kind, line.id) as deed:
         take(deed, office, signed, key)
-    return 1
+        return 1 if deed.changes else 0
+
+
+_TAKEN: Mapping[str, tuple[str, Callable[[Work, Office, Signed, Ed25519PublicKey], object]]] = {
+    "policy": ("policy", take_policy),
+    "settlement": ("approval", take_settlement),
+    "form": ("form_import", take_form),
+}
+"""The deed of each kind of line, and what does it."""
 
 
 def _is_known(work: Work, deed_id: str) -> bool:

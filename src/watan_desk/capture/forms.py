@@ -3,19 +3,26 @@
 A request that was begun goes on in the form it was begun in: the text of every form that was ever in use is kept.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from watan_desk.common.errors import Refused
-from watan_desk.forms import Form
+from watan_desk.common.errors import ForeignFile, Refused
+from watan_desk.forms import CHECKS, Form, FormError, compile_form
 from watan_desk.policy.office import Office, OwnForms
 from watan_desk.policy.pack import Pack
+from watan_desk.policy.signed import Signed, read_form
 from watan_desk.store import tables
+from watan_desk.store.policies import id_of
 from watan_desk.store.rows import as_record
 from watan_desk.store.work import Work
+
+_FILES = re.compile(r"jr://file(?:-csv)?/([^\"'<>\s]+)")
+"""Lists that a form takes from files beside it."""
 
 
 @dataclass(frozen=True)
@@ -66,24 +73,63 @@ def absent_fields(pack: Pack, form: Form) -> tuple[Needed, ...]:
     return tuple(each for each in needed_fields(pack) if each.name not in asked)
 
 
+def require_fields(pack: Pack, form: Form) -> None:
+    """Let a form be kept that names its version and asks what the desk reads from every request, or refuse it.
+
+    Raises:
+        Refused: it does not.
+    """
+    if not form.version:
+        raise Refused("own_form.no_version")
+    lacking = absent_fields(pack, form)
+    if lacking:
+        raise Refused("own_form.lacks", fields=" ".join(each.name for each in lacking))
+
+
+def require_alone(form: Form) -> None:
+    """Let a form be kept that needs no file beside it, or refuse it.
+
+    Raises:
+        FormError: it takes lists from files.
+    """
+    beside = sorted({name.rpartition("/")[2] for name in _FILES.findall(form.xml)})
+    if beside:
+        raise FormError("own_form.needs_files", files=" ".join(beside))
+
+
+def own_form_id(form_id: str, version: str) -> str:
+    """Return the id of a version of an own form, the same at head office and at every desk."""
+    return id_of("own_form", form_id, version)
+
+
+def take_form(work: Work, office: Office, signed: Signed, key: Ed25519PublicKey) -> None:
+    """Keep a form that head office published; it is offered, and used once somebody at the desk chooses it.
+
+    Raises:
+        DamagedFile: head office did not sign it.
+        ForeignFile: it is another association's.
+        FormError, Refused: the desk cannot work with it.
+    """
+    sent = read_form(signed, key)
+    if sent.association != office.pack.slug:
+        raise ForeignFile("policy.other_association")
+    import_form(work, office, compile_form(sent.xform, checks=CHECKS), sent.name, sent.sha256)
+
+
 def import_form(work: Work, office: Office, form: Form, name: str, sha256: str) -> OwnForm:
     """Keep a form of the association's own; one that is kept already stays as it is.
 
     Raises:
         Refused: it names no version, its version is taken by another text, or it lacks a field the desk needs.
     """
-    if not form.version:
-        raise Refused("own_form.no_version")
-    lacking = absent_fields(office.pack, form)
-    if lacking:
-        raise Refused("own_form.lacks", fields=" ".join(each.name for each in lacking))
+    require_fields(office.pack, form)
     kept = _kept(work.connection, form.id, form.version)
     if kept is not None and _text(work.connection, kept) == form.xml:
         return kept
     if kept is not None or _is_taken(work.connection, office, form):
         raise Refused("own_form.version_taken", version=form.version)
     values = {"form_id": form.id, "version": form.version, "name": name, "sha256": sha256, "xform": form.xml}
-    made = work.put("own_form", values | {"since": None} | work.by())
+    made = work.put("own_form", values | {"since": None} | work.by(), id=own_form_id(form.id, form.version))
     return next(each for each in own_forms(work.connection) if each.id == made)
 
 

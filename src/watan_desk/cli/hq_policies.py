@@ -9,6 +9,7 @@ from typing import Any
 from watan_desk.cli.common import DONE, Call, Parser
 from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.common.messages import say
+from watan_desk.headoffice.forms import publish_form
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.policies import Word, known_versions, publish, settle, settlements
 from watan_desk.policy.signed import Settlement
@@ -33,7 +34,9 @@ def add_policies(commands: Any, shared: argparse.ArgumentParser, lang: str, open
     made.add_argument("--version", default="", metavar="VERSION", help=say("hq.help.pack_version", lang))
     made.set_defaults(do=lambda call: _settle(call, opened(call)))
     out = commands.add_parser("publish", parents=[shared], help=say("hq.help.publish", lang))
-    out.add_argument("--pack", required=True, type=Path, metavar="DIR", help=say("hq.help.publish_pack", lang))
+    what = out.add_mutually_exclusive_group(required=True)
+    what.add_argument("--pack", type=Path, metavar="DIR", help=say("hq.help.publish_pack", lang))
+    what.add_argument("--form", type=Path, metavar="FORM", help=say("hq.help.publish_form", lang))
     out.set_defaults(do=lambda call: _publish(call, opened(call)))
 
 
@@ -76,10 +79,20 @@ def _show(call: Call, office: HeadOffice) -> int:
 
 
 def _publish(call: Call, office: HeadOffice) -> int:
+    if call.options.form:
+        return _publish_form(call, office)
     pack = publish(office, call.options.pack)
     note = pack.change_note.text(call.lang) if pack.change_note else ""
     call.tell("hq.published", version=pack.version)
     call.show({"slug": pack.slug, "version": pack.version, "change_note": note}, [f"{pack.slug}\t{pack.version}"])
+    return DONE
+
+
+def _publish_form(call: Call, office: HeadOffice) -> int:
+    made = publish_form(office, call.options.form)
+    call.tell("hq.form_published", form=made.form_id, version=made.version)
+    shape = {"form_id": made.form_id, "version": made.version, "name": made.name, "sha256": made.sha256}
+    call.show(shape, [f"{made.form_id}\t{made.version}"])
     return DONE
 
 

@@ -16,11 +16,13 @@ from watan_desk.bundle.contents import (
     POLICIES,
     RECEIPTS,
     DecisionLine,
+    PolicyLine,
     ReceiptLine,
     write_lines,
 )
 from watan_desk.bundle.enrolment import HEAD_OFFICE
 from watan_desk.common.errors import Unusable
+from watan_desk.headoffice.forms import form_lines
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.permissions import permissions_of
 from watan_desk.headoffice.policies import policy_lines
@@ -38,7 +40,7 @@ class Reply:
     receipts: int
     decisions: int
     policies: int
-    """How many versions of the policy and words on its approval travel."""
+    """How many versions of the policy, words on its approval and request forms travel."""
     held: int
     """How many of the decisions may not be told yet."""
     sha256: str
@@ -62,7 +64,7 @@ def reply(office: HeadOffice, branch: str, out: Path) -> Reply:
         number = _next_number(connection, branch)
         receipts = {each.code: _receipts(connection, each, number) for each in to}
         decisions = {each.code: _decisions(connection, each) for each in to}
-        policies = {each.code: policy_lines(connection, each.code) for each in to}
+        policies = {each.code: _published(connection, each.code) for each in to}
         parts = [Part(RECEIPTS, code, write_lines(lines)) for code, lines in receipts.items()]
         parts += [Part(DECISIONS, code, write_lines(lines)) for code, lines in decisions.items()]
         if permitted := permissions_of(connection, branch):
@@ -140,6 +142,11 @@ def _decisions(connection: sa.Connection, to: Device) -> list[DecisionLine]:
         for decided in held.decisions
         if held.device == to.code and kept.get(decided.id) != decided.override_reason
     ]
+
+
+def _published(connection: sa.Connection, device: str) -> list[PolicyLine]:
+    """Return what was published and a laptop's own journal does not show yet."""
+    return [*policy_lines(connection, device), *form_lines(connection, device)]
 
 
 def _line(decided: Decision) -> DecisionLine:

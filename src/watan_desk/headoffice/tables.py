@@ -133,3 +133,16 @@ settlement = sa.Table(
     sa.Column("signature", sa.String(100), nullable=False),
     sa.Column("settled_at", Instant, nullable=False),
 )
+
+form = sa.Table(
+    "form",
+    metadata,
+    sa.Column("id", sa.String(36), primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False, unique=True),
+    sa.Column("form_id", sa.String(60), nullable=False),
+    sa.Column("version", sa.String(40), nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("signature", sa.String(100), nullable=False),
+    sa.Column("published_at", Instant, nullable=False),
+    sa.UniqueConstraint("form_id", "version"),
+)

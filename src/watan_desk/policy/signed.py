@@ -1,4 +1,4 @@
-"""What head office signs about a policy: a whole pack, or its word on a doubt about one (R11, R20). Pure, no database.
+"""What head office signs: a whole pack, its word on a doubt about one (R11, R20), a request form. Pure, no database.
 
 The signed bytes are kept as they came and checked each time they are read: what was changed after signing is refused.
 """
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from watan_desk.common.errors import DamagedFile, FieldProblem, Invalid
 from watan_desk.policy.pack import Pack
 
-PACK, SETTLEMENT = b"watan-desk pack\n", b"watan-desk approval\n"
+PACK, SETTLEMENT, FORM = b"watan-desk pack\n", b"watan-desk approval\n", b"watan-desk form\n"
 """What is signed, said before the signed bytes: a signature made for one can never stand under the other."""
 
 _Text = Annotated[str, msgspec.Meta(max_length=500)]
@@ -35,6 +35,18 @@ class Settlement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
     reason: _Text
     by: _Text
     settled_at: datetime
+
+
+class SentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="watan-form-1", tag_field="kind"):
+    """A request form of the association's own, as head office sends it to its branches."""
+
+    association: _Text
+    form_id: _Text
+    version: _Text
+    name: _Text
+    sha256: _Text
+    """Of the file it was published from."""
+    xform: str
 
 
 class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +87,23 @@ def read_settlement(signed: Signed, key: Ed25519PublicKey) -> Settlement:
     """
     try:
         return msgspec.json.decode(check(SETTLEMENT, signed, key), type=Settlement)
+    except ValueError as wrong:
+        raise DamagedFile("policy.not_signed") from wrong
+
+
+def sign_form(form: SentForm, key: Ed25519PrivateKey) -> Signed:
+    """Return a form as head office signs it."""
+    return sign(FORM, msgspec.json.encode(form), key)
+
+
+def read_form(signed: Signed, key: Ed25519PublicKey) -> SentForm:
+    """Read a form that head office signed.
+
+    Raises:
+        DamagedFile: it was changed, somebody else signed it, or it has not its shape.
+    """
+    try:
+        return msgspec.json.decode(check(FORM, signed, key), type=SentForm)
     except ValueError as wrong:
         raise DamagedFile("policy.not_signed") from wrong
 

@@ -1,7 +1,6 @@
 """The association's own request form at a desk: looked over, imported, put in use."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +10,13 @@ from watan_desk.capture.forms import (
     absent_fields,
     import_form,
     own_forms,
+    require_alone,
     use_form,
     use_shipped,
 )
-from watan_desk.forms import CHECKS, Form, FormError, Record, load_form
+from watan_desk.forms import CHECKS, Form, Record, load_form
 from watan_desk.forms.lints import Finding, lint
 from watan_desk.wiring.opened import Desk
-
-_FILES = re.compile(r"jr://file(?:-csv)?/([^\"'<>\s]+)")
-"""Lists that a form takes from files beside it."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +59,7 @@ def look_over(desk: Desk, file: Path) -> LookedOver:
         FormError: it cannot be used; names sheet, row, column and cure.
     """
     form = load_form(file, checks=CHECKS)
-    beside = sorted({name.rpartition("/")[2] for name in _FILES.findall(form.xml)})
-    if beside:
-        raise FormError("own_form.needs_files", files=" ".join(beside))
+    require_alone(form)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
     return LookedOver(file, sha256, form, lint(form, file), absent_fields(desk.office.pack, form))
 
