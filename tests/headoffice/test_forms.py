@@ -12,7 +12,7 @@ from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.tables import form
 from watan_desk.policy.signed import PACK, Signed, check, read_form
-from watan_desk.wiring.own_forms import request_forms, use_own
+from watan_desk.wiring.own_forms import keep_own, look_over, request_forms, use_own
 
 
 def test_a_published_form_reaches_the_desk_is_offered_and_does_not_come_again(ends: BothEnds) -> None:
@@ -28,6 +28,14 @@ def test_a_published_form_reaches_the_desk_is_offered_and_does_not_come_again(en
     _, file = ends.hand_over()
     take_in(ends.office, file)
     assert reply(ends.office, "WT03", ends.folder / "third.wdb").policies == 0
+
+
+def test_a_form_that_the_desk_imported_itself_is_the_same_form(ends: BothEnds) -> None:
+    file = own_form(ends.folder)
+    own = keep_own(ends.desk, look_over(ends.desk, file))
+    publish_form(ends.office, file)
+    assert sent(ends).status == "nothing-new"
+    assert request_forms(ends.desk).own == (own,)
 
 
 def test_what_a_desk_could_not_work_with_is_not_published(ends: BothEnds) -> None:

@@ -39,8 +39,6 @@ def test_new_requests_are_taken_in_the_own_form_and_begun_ones_stay_in_theirs(
     desk: Desk, who: MadeUpPerson, tmp_path: Path
 ) -> None:
     begun = take_to(desk, who, "capture")
-    typed = take_to(desk, person(1), "consent")
-    unsaved = desk.office.blank("capture", now=desk.clock.now)
     adopt(desk, look_over(desk, own_form(tmp_path)))
     assert "own_question" in names(desk)
 
@@ -56,22 +54,30 @@ def test_new_requests_are_taken_in_the_own_form_and_begun_ones_stay_in_theirs(
     assert old is not None
     assert (old.form_id, old.complete) == ("general", True)
 
-    unsaved.fill({"name_first": "سارة"})
-    desk.keep_draft("capture", typed, unsaved)
-    reopened = open_form(desk, "capture", typed, "ar").record
+
+def test_what_was_being_typed_when_the_form_changed_is_not_lost(desk: Desk, who: MadeUpPerson, tmp_path: Path) -> None:
+    number = take_to(desk, who, "consent")
+    typed = desk.office.blank("capture", now=desk.clock.now)
+    adopt(desk, look_over(desk, own_form(tmp_path)))
+    typed.fill({"name_first": "سارة"})
+    desk.keep_draft("capture", number, typed)
+    reopened = open_form(desk, "capture", number, "ar").record
     assert (reopened.definition.id, reopened.value("name_first")) == ("general", "سارة")
 
 
-def test_the_whole_journey_runs_on_the_own_form(desk: Desk, tmp_path: Path) -> None:
-    adopt(desk, look_over(desk, own_form(tmp_path)))
-    number = take_to(desk, person(), "attest")
+def test_the_own_form_goes_into_letters_and_keeps_its_words_when_it_is_put_aside(desk: Desk, tmp_path: Path) -> None:
+    path = own_form(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    choice = "| | support | advice |"
+    path.write_text(
+        text.replace(choice, f"| | support | own_support | دعم خاص | Own support |\n{choice}"), encoding="utf-8"
+    )
+    adopt(desk, look_over(desk, path))
+    number = take_to(desk, person(), "check")
     assert desk.issue_letter("L01", number).letter.number
+    assert desk.office.choice_label("capture", "support_types", "own_support")["ar"] == "دعم خاص"
     use_programs(desk)
-    dossier = desk.dossier(number)
-    assert dossier.request is not None
-    assert dossier.request.form_id == "own_general"
-    kind = dossier.request.answers["support_types"][0]
-    assert desk.office.choice_label("capture", "support_types", kind)["ar"] != kind
+    assert desk.office.choice_label("capture", "support_types", "own_support")["ar"] == "دعم خاص"
 
 
 def test_what_is_kept_is_listed_and_used_in_turn_and_the_journal_tells(desk: Desk, tmp_path: Path) -> None:
