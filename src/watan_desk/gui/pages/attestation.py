@@ -101,6 +101,8 @@ class AttestationPage(DeedPage):
 
     name = "attestation"
     form_place = 1
+    about_wide = 230
+    """Narrower than elsewhere: the text that is read aloud stands beside it and the form."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -27,6 +27,8 @@ class DeedPage(OnCase):
     """Any deed whose form says all there is to ask. A deed that is closed shows what was recorded, read only."""
 
     name = "deed"
+    about_wide = ABOUT_WIDE
+    """Pixels of the panel about the step."""
     form_place = 0
     """Where the form stands in the row of panels."""
 
@@ -34,7 +36,7 @@ class DeedPage(OnCase):
         super().__init__(session)
         self.form: FormView | None = None
         self.about = AboutPanel(self.look)
-        self.about.setFixedWidth(ABOUT_WIDE)
+        self.about.setFixedWidth(self.about_wide)
         self._keeping: Keeping | None = None
         self._closed = False
         self._line = QHBoxLayout()
@@ -61,7 +63,7 @@ class DeedPage(OnCase):
         self.consents.show_consents(self.desk.office, case.dossier.consents if self.deed == "consent" else ())
         formless = self.deed not in DEED_FORMS
         self._line.setStretch(self._line.count() - 1, int(formless))
-        self.about.setFixedWidth(ABOUT_ALONE if formless else ABOUT_WIDE)
+        self.about.setFixedWidth(ABOUT_ALONE if formless else self.about_wide)
         if formless:
             self._say_state()
             return

@@ -91,7 +91,8 @@ class FactsColumn(_Column):
         self.column.addWidget(self._back_part())
         self.column.addStretch(1)
         self.column.addWidget(self._void_part())
-        self.column.addWidget(label(look.say("gui.letter.note"), "hint", wrap=True))
+        if not look.compact:
+            self.column.addWidget(label(look.say("gui.letter.note"), "hint", wrap=True))
 
     def show_facts(self, number: str, day: date | None, printed: int) -> None:
         """Show what the register says; ``printed`` counts the prints after the first issue."""
