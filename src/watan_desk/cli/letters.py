@@ -16,7 +16,7 @@ from watan_desk.letter.keyring import read_keyring
 from watan_desk.letter.records import AS_FILE
 from watan_desk.letter.template import kinds
 from watan_desk.letter.verify import Verified, verify
-from watan_desk.wiring import KEYRING_FILE, Desk, IssuedLetter
+from watan_desk.wiring import KEY_FILE, KEYRING_FILE, Desk, IssuedLetter
 from watan_desk.wiring import verify_letter as verify_with_register
 from watan_desk.wiring.access import note_export, state_purpose
 from watan_desk.wiring.paper import letters_of_day
@@ -172,6 +172,8 @@ def _verified(call: Call, data: bytes) -> Verified:
     public = Path(call.options.keyring) if call.options.keyring else call.home() / KEYRING_FILE
     if call.options.keyring or (public.exists() and not call.names_passphrase()):
         return verify(data, read_keyring(_bytes_of(public)), lambda number: None)  # noqa: ARG005 - no register to ask
+    if not (call.home() / KEY_FILE).exists():
+        raise Unusable("cli.no_keyring")
     with open_called(call) as desk:
         return verify_with_register(desk, data)
 

@@ -40,8 +40,11 @@ def _both(day: date, lang: str) -> dict[str, str]:
     }
 
 
-def approval_sentences(approval: Approval, lang: str) -> list[str]:
-    """Return what is to be said about an approval as its text prints it, the status first."""
+def approval_sentences(approval: Approval, lang: str, *, confirmed: bool = False) -> list[str]:
+    """Return what is to be said about an approval as its text prints it, the status first.
+
+    ``confirmed``: head office has said that the policy is in force though its text leaves that open.
+    """
     lines = [say("pack.approval_" + approval.status(), lang)]
     if approval.raw and approval.status() != "blank":
         lines.append(say("pack.approval_printed", lang, raw=approval.raw))
@@ -53,7 +56,7 @@ def approval_sentences(approval: Approval, lang: str) -> list[str]:
         lines.append(say("pack.weekday_agrees", lang))
     if approval.in_force and not approval.in_force_from:
         lines.append(say("pack.in_force", lang))
-    if approval.in_force_on_approval and approval.day() is None:
+    if approval.in_force_on_approval and approval.day() is None and not confirmed:
         lines.append(say("pack.not_in_force", lang))
     if roles := approval.signatories:
         lines.append(say("pack.signed", lang, signed=sum(item.signed for item in roles), roles=len(roles)))

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QGridLayout,
     QHeaderView,
@@ -28,6 +27,7 @@ from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.charts import Bars, Chart, Columns, Mark, Parts
+from watan_desk.gui.widgets.fields.choice import Combo
 from watan_desk.wiring.access import note_export
 from watan_desk.wiring.figures import report, report_sheets
 
@@ -113,8 +113,8 @@ class ReportsPage(Page):
 
             self.ask(write, lambda _: self.tell("ok", told))
 
-    def _choice(self, name: str, items: list[str]) -> QComboBox:
-        made = QComboBox()
+    def _choice(self, name: str, items: list[str]) -> Combo:
+        made = Combo(self.look)
         made.addItems(items)
         made.setAccessibleName(self.look.say(name))
         made.setMinimumWidth(190)

@@ -39,7 +39,7 @@ class Parts:
         look, state, approval = self._look, self._state, self._pack.approval
         sound = approval.status() == "ok" or state.settlement is not None
         banner = MessageStrip(look)
-        told = approval_sentences(approval, look.lang)
+        told = approval_sentences(approval, look.lang, confirmed=state.in_force)
         if state.settlement:
             told += settled_sentences(state.settlement, look.lang)
         shown: list[QWidget] = [banner, self._identity()]
