@@ -1,10 +1,12 @@
 """The words of the measured letter: every one differs, so that nobody can keep a whole letter in a cache."""
 
+import hashlib
 from dataclasses import dataclass
 
 import zxingcpp
 
 from watan_desk.common.arabic import ltr
+from watan_desk.letter.page_code import write_page_code
 
 DATES = ("الجمعة ١٤٤٨/٠٦/١٠هـ", "٢٠٢٦/١١/٢٠م")
 
@@ -26,6 +28,8 @@ class Content:
     boxes: tuple[str, ...]
     foot: tuple[str, ...]
     code: str
+    page_code: str
+    """The small code at the page's edge."""
 
 
 def content(n: int) -> Content:
@@ -70,6 +74,7 @@ def content(n: int) -> Content:
         boxes=("توقيع المندوب المستلم", "ختم الجمعية"),
         foot=(f"الرياض - هاتف {phone} - {ltr('desk@example.org')}", f"خطاب رقم {ltr(number)} - صفحة ١ من ١"),
         code="WD:" + "".join("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"[(n * 7 + i * i) % 45] for i in range(185)),
+        page_code=write_page_code(number, hashlib.sha256(number.encode()).digest(), 1, 1),
     )
 
 

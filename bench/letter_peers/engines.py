@@ -66,6 +66,7 @@ class Typst(Engine):
   ..for (i, r) in d.table.enumerate() { for c in r { (if i == 0 { strong(c) } else { c },) } }))
 #for p in d.closing [#par(rich(p))]
 #grid(columns: (1fr, 113pt), ..for b in d.boxes { (box(width: 100%, height: 113pt, stroke: 0.5pt, strong(b)),) })
+#place(bottom + left, image(bytes(d.page_code), format: "svg", width: 45pt))
 """
 
     def __init__(self) -> None:
@@ -77,7 +78,7 @@ class Typst(Engine):
         self._compiler: Any = typst.Compiler(source, font_paths=[str(Path(REGULAR).parent)], ignore_system_fonts=True)
 
     def make(self, letter: Content, path: Path) -> None:
-        said = {**vars(letter), "code": code_svg(letter.code)}
+        said = {**vars(letter), "code": code_svg(letter.code), "page_code": code_svg(letter.page_code)}
         self._compiler.compile(output=path, format="pdf", sys_inputs={"d": json.dumps(said)})
 
 
@@ -89,8 +90,8 @@ table { width: 100%; border-collapse: collapse; font-size: 12pt } .t td, .t th {
 hr { margin: 4pt 0 }"""
 
 
-def page_of(letter: Content, code: str, style: str = STYLE) -> str:
-    """Return the letter as a page of HTML; ``code`` is the address of the picture of the code."""
+def page_of(letter: Content, code: str, page_code: str, style: str = STYLE) -> str:
+    """Return the letter as a page of HTML; ``code`` and ``page_code`` are the addresses of the codes' pictures."""
     esc = html.escape
 
     def rich(text: str) -> str:
@@ -111,7 +112,8 @@ def page_of(letter: Content, code: str, style: str = STYLE) -> str:
         f'<p><b>{esc(letter.addressee)}</b></p><p>{esc(letter.greeting)}</p><p class="c"><b>الموضوع: '
         f"{esc(letter.subject)}</b></p>{''.join(f'<p>{rich(p)}</p>' for p in letter.paragraphs)}"
         f'<table class="t" dir="rtl">{rows}</table>{"".join(f"<p>{rich(p)}</p>" for p in letter.closing)}'
-        f'<table class="b" dir="rtl"><tr>{boxes}</tr></table></body></html>'
+        f'<table class="b" dir="rtl"><tr>{boxes}</tr></table>'
+        f'<img src="{page_code}" width="60" height="60"></body></html>'
     )
 
 
@@ -135,7 +137,8 @@ class WeasyPrint(Engine):
     def make(self, letter: Content, path: Path) -> None:
         from urllib.parse import quote
 
-        page = page_of(letter, "data:image/svg+xml," + quote(code_svg(letter.code)))
+        codes = ["data:image/svg+xml," + quote(code_svg(text)) for text in (letter.code, letter.page_code)]
+        page = page_of(letter, *codes)
         self._html(string=page).write_pdf(path, stylesheets=[self._faces], font_config=self._fonts)
 
 
@@ -161,11 +164,14 @@ class Qt(Engine):
         writer.setResolution(1200)
         document = gui.QTextDocument()
         document.setDefaultFont(gui.QFont("Amiri", 14))
-        code = gui.QImage.fromData(_code_png(letter.code))
-        document.addResource(gui.QTextDocument.ResourceType.ImageResource.value, core.QUrl("code"), code)
+        for name, text in (("code", letter.code), ("page", letter.page_code)):
+            drawn = gui.QImage.fromData(_code_png(text))
+            document.addResource(gui.QTextDocument.ResourceType.ImageResource.value, core.QUrl(name), drawn)
         document.documentLayout().setPaintDevice(writer)
         document.setPageSize(core.QSizeF(writer.width(), writer.height()))
-        document.setHtml(page_of(letter, "code", re.sub("@page.*", "", STYLE.replace("/1.4 Amiri", "/0.9 Amiri"))))
+        document.setHtml(
+            page_of(letter, "code", "page", re.sub("@page.*", "", STYLE.replace("/1.4 Amiri", "/0.9 Amiri")))
+        )
         document.setDocumentMargin(0)
         painter = gui.QPainter(writer)
         document.drawContents(painter)
@@ -237,6 +243,7 @@ class Fpdf2(Engine):
         for box in letter.boxes:
             pdf.rect(SIDE, pdf.y, 113, 20)
             say(box, bold=True)
+        pdf.image(io.BytesIO(code_svg(letter.page_code).encode()), 20, PAGE[1] - 70, 45)
         pdf.set_y(PAGE[1] - 50)
         for line in letter.foot:
             say(line, size=9, line=12, align="C")
@@ -252,10 +259,13 @@ class LibreOffice(Engine):
         """Write a letter as LibreOffice reads it."""
         import base64
 
-        picture = "data:image/png;base64," + base64.b64encode(_code_png(letter.code)).decode()
+        codes = [
+            "data:image/png;base64," + base64.b64encode(_code_png(text)).decode()
+            for text in (letter.code, letter.page_code)
+        ]
         plain = STYLE.replace(" position: running(foot);", "").replace("14pt/1.4 Amiri", "12pt/1 Amiri")
         style = re.sub("@page.*", "@page { size: 21cm 29.7cm; margin: 2cm 2.5cm }", plain)
-        path.write_text(page_of(letter, picture, style), encoding="utf-8")
+        path.write_text(page_of(letter, *codes, style), encoding="utf-8")
 
     def convert(self, sources: Sequence[Path], folder: Path) -> None:
         """Turn many letters into PDF in one call."""
