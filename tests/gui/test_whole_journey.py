@@ -69,7 +69,7 @@ def attest_and_raise(hand: Delegate, desk: Desk, who: MadeUpPerson) -> None:
 
 def hand_over(hand: Delegate, folder: Path) -> Path:
     """Seal what waits into a file."""
-    hand.strike(Qt.Key.Key_5, CTRL)
+    hand.strike(Qt.Key.Key_6, CTRL)
     page = hand.page
     assert isinstance(page, HandoverPage)
     page.use_folder(folder)
