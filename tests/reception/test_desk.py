@@ -15,7 +15,7 @@ def test_a_visit_that_ends_in_a_request_opens_a_case_with_a_number(desk: Desk, w
     done = desk.do("open", None, who.reception())
     assert done.dossier is not None
     case = done.dossier.case
-    assert (case.number, case.state, case.owner, done.position) == ("WT03A-1448-0001", "open", "WT03A", 1)
+    assert (case.number, case.state, case.owner, done.position) == ("WT03A-1448-0001", "open", "WT03A", 2)
     assert (case.pack, case.pack_version) == (desk.office.pack.slug, desk.office.pack.version)
     [visit] = done.dossier.visits
     assert (visit.day, visit.channel, visit.capacity, visit.outcome) == (DAY, "delegate", "self", "start_request")
@@ -28,7 +28,7 @@ def test_a_visit_without_a_request_is_kept_and_opens_nothing(desk: Desk, who: Ma
     asked = [{"question": who.say["question"], "answered": "no"}, {"question": who.say["inquiry"], "answered": "no"}]
     visit = who.reception() | {"visit_reason": "inquiry", "outcome": "close", "inquiries": asked}
     done = desk.do("open", None, visit)
-    assert (done.dossier, done.position, desk.cases()) == (None, 1, ())
+    assert (done.dossier, done.position, desk.cases()) == (None, 2, ())
     with desk.reading() as connection:
         kept = connection.execute(sa.select(tables.inquiry.c.question, tables.inquiry.c.answered)).all()
         assert connection.execute(sa.select(tables.visit.c.case_id)).scalars().all() == [None]
