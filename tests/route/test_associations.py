@@ -254,7 +254,7 @@ def test_the_request_forms_ask_what_the_field_list_says() -> None:
         fields = _office(slug).form_of("capture").fields()
         own = [field for field in fields if not field.name.startswith("rep_") and field.type != "hidden"]
         counts[name] = (len(own), sum(field.required for field in own))
-        assert len([field for field in fields if field.name.startswith("rep_")]) == 10
+        assert len([field for field in fields if field.name.startswith("rep_")]) == 11
         assert [field.name for field in fields if field.type == "hidden"] == ["applicant_capacity"]
         assert {field.name for field in fields if field.sensitive} == {
             {"water": "vulnerable", "software": "accessibility"}[name]
