@@ -122,7 +122,7 @@ def test_guardians_who_disagree_are_referred_and_nobody_chooses(desk: Desk, who:
 
 
 def test_a_ward_who_comes_of_age_is_reminded_of_then_consents_and_signs_anew(desk: Desk, who: MadeUpPerson) -> None:
-    born = date(2009, 3, 1)
+    born = date(2009, 7, 1)
     grown = majority_day(born)
     set_clock(desk, datetime(grown.year, grown.month, grown.day, 7, tzinfo=UTC) - timedelta(days=20))
     who = MadeUpPerson(**{**vars(who), "today": today(desk)})
