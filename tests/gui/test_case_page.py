@@ -226,18 +226,48 @@ def test_the_attestation_shows_the_very_text_of_its_sheet(pages: Pages, desk: De
     assert issued.number in pages.attestation.reading.number.text()
 
 
-def test_a_deed_that_comes_too_early_is_blocked_and_says_what_it_waits_for(
+def test_a_deed_that_comes_too_early_has_no_form_says_what_it_waits_for_and_leads_there(
     pages: Pages, desk: Desk, who: MadeUpPerson, qtbot: QtBot, session: Session
 ) -> None:
     number = take_to(desk, who, "check")
     pages.go("deed", (number, "raise"))
+    assert pages.deed.form is None, "nothing can be typed that could not be recorded"
+    said = [each.text() for each in pages.deed.about.findChildren(QLabel)]
+    assert session.look.say("missing.attestation") in said
     main = pages.deed.main_action()
     assert main is not None
-    assert main.reason
-    fill(pages.deed, dict(answers(desk, who, "raise")))
+    assert session.look.say("deed.attest") in main.text()
     press_main(pages, qtbot, session)
-    assert pages.at == "deed"
+    assert pages.at == "attestation"
     assert desk.dossier(number).raising is None
+
+
+def test_what_was_typed_before_a_deed_was_barred_is_kept_and_comes_back(
+    pages: Pages, desk: Desk, who: MadeUpPerson
+) -> None:
+    number = take_to(desk, who, "attest")
+    pages.go("deed", (number, "raise"))
+    assert pages.deed.form is not None
+    fill(pages.deed, {"raising_note": "ينظر فيه مع طلب سابق"})
+    pages.deed.leave()
+    desk.do("capture", number, who.request() | {"name_first": "مها"})
+    pages.go("deed", (number, "raise"))
+    assert pages.deed.form is None, "the attestation is stale now"
+    assert pages.deed.notice.text == pages.deed.look.say("gui_case.draft_waits")
+    desk.do("attest", number, answers(desk, who, "attest"))
+    pages.go("deed", (number, "raise"))
+    assert pages.deed.form is not None
+    assert pages.deed.form.record.value("raising_note") == "ينظر فيه مع طلب سابق"
+
+
+@pytest.mark.parametrize("deed", ["notify", "register", "deliver", "rate"])
+def test_no_barred_deed_of_any_kind_draws_a_form(pages: Pages, desk: Desk, who: MadeUpPerson, deed: str) -> None:
+    number = take_to(desk, who, "capture")
+    pages.go("deed", (number, deed))
+    assert pages.deed.form is None
+    main = pages.deed.main_action()
+    assert main is not None
+    assert pages.deed.look.say("deed.check") in main.text() or pages.deed.look.say("deed.capture") in main.text()
 
 
 def test_the_data_is_read_only_once_the_request_is_raised(pages: Pages, desk: Desk, who: MadeUpPerson) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.desks import person, take_to
+from tests.desks import copied_desk, make_desk, person, take_to
 from watan_desk.figures.sheets import HIDDEN
+from watan_desk.gui.background import Background
+from watan_desk.gui.look import Look
 from watan_desk.gui.pages.reports import ReportsPage
 from watan_desk.gui.session import Session
 
@@ -63,3 +65,20 @@ def test_the_tables_go_into_one_excel_file(page: ReportsPage, qtbot: QtBot, tmp_
     qtbot.waitUntil(done)
     qtbot.waitUntil(lambda: bool(page.notice.text))
     assert len(openpyxl.load_workbook(target).sheetnames) == 11
+
+
+@pytest.mark.parametrize(("association", "first", "line"), [("awn", 7, None), ("naba", 13, 1)])
+def test_the_bands_of_replies_follow_the_association(
+    association: str, first: int, line: int | None, tmp_path: Path, look: Look, qtbot: QtBot
+) -> None:
+    desk = copied_desk(make_desk(tmp_path / "made", association), tmp_path / "desk")
+    background = Background()
+    made = ReportsPage(Session(desk, look, background))
+    qtbot.addWidget(made)
+    made.arrive(None)
+    qtbot.waitUntil(lambda: bool(made.replies.marks))
+    assert str(first if line is None else first + 1) in made.replies.marks[0].name
+    assert ("14" in " ".join(mark.name for mark in made.replies.marks)) is (line is not None)
+    assert made.replies.line == line
+    background.close()
+    desk.close()

@@ -1,7 +1,9 @@
 """What a page shows of one case, read off the GUI thread in one go, and which page a deed has."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from watan_desk.common.errors import Missing
 from watan_desk.dossier.records import Dossier
 from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.case_letter import case_letter
@@ -15,6 +17,22 @@ SHEET = "L03"
 """The letter that is the attestation's sheet."""
 DATA_DEEDS = frozenset({"capture", "document"})
 """The deeds of the page that holds request form and documents."""
+_MENDED_BY: Mapping[str, str] = {
+    "answer": "capture",
+    "wrong_answer": "capture",
+    "document": "capture",
+    "source": "gather",
+    "mechanism": "examine",
+    "criterion": "assess",
+    "open_clarification": "answer",
+    "attestation": "attest",
+    "attestation_refused": "attest",
+    "attestation_stale": "attest",
+    "came_of_age": "attest",
+    "consent_anew": "consent",
+    "no_decision": "decide",
+}
+"""Of what a deed may lack, the deed that brings it; faults of documents count as ``document``."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +121,16 @@ def offered_deeds(pack: Pack, facts: Facts, position: int) -> tuple[str, ...]:
     own, here = {*DATA_DEEDS, "clarify", "answer"}, {position - 1, position}
     rules = [rule for rule in pack.deeds if rule.step in here and rule.optional and rule.kind not in own]
     return tuple(rule.kind for rule in rules if not lacking(pack, rule.kind, facts))
+
+
+def comes_first(pack: Pack, missing: tuple[Missing, ...]) -> str:
+    """Return the deed that brings the first thing a barred deed waits for; empty where only time or others bring it."""
+    for item in missing:
+        kind = "document" if item.code.startswith("document") else item.code
+        deed = str(item.params.get("deed_kind") or item.params.get("deed") or _MENDED_BY.get(kind, ""))
+        if deed and pack.rule(deed) is not None:
+            return deed
+    return ""
 
 
 def page_of(deed: str) -> str:

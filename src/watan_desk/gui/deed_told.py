@@ -9,7 +9,7 @@ from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.keeping import capital
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.about import Told
-from watan_desk.policy.office import Office
+from watan_desk.policy.office import Office, reply_limits
 
 Fact = tuple[str, str]
 Facts = list[Fact]
@@ -92,11 +92,8 @@ def _raised(office: Office, case: CaseView, look: Look) -> Facts:
 
 def _rule_of_reply(office: Office, look: Look) -> Facts:
     """Return how long the reply takes at least or at most, where policy or association say so."""
-    wait = office.pack.wait
-    most = office.settings.get(wait.max_setting, "") if wait.max_setting else ""
-    found = [] if wait.min_days is None else [("gui_case.fact.floor", wait.min_days)]
-    found += [("gui_case.fact.ceiling", int(most))] if most else []
-    return [(look.say(key), look.say("gui_case.days", count=days)) for key, days in found]
+    limits = zip(("gui_case.fact.floor", "gui_case.fact.ceiling"), reply_limits(office), strict=True)
+    return [(look.say(key), look.say("gui_case.days", count=days)) for key, days in limits if days is not None]
 
 
 def _assessed(office: Office, case: CaseView, look: Look) -> Facts:

@@ -30,7 +30,8 @@ _PAGES: tuple[tuple[str, str], ...] = (
     ("policy", "policy"),
     ("keys", "keys"),
 )
-_DEEDS = ("capture", "clarify", "attest", "raise", "notify", "register", "deliver", "rate")
+_UNDRAWN = frozenset({"open", "document", "decide"})
+"""Deeds without a page of their own among the pictures."""
 _TICK_MS = 15
 
 
@@ -50,7 +51,8 @@ def grab(desk: Desk, out: Path, number: str | None = None) -> list[Path]:
         window.open(desk)
         made += [_page(window, out, name, page, None) for name, page in _PAGES]
         if case:
-            made += [_page(window, out, f"case-{deed}", page_of(deed), (case, deed)) for deed in _DEEDS]
+            deeds = [rule.kind for rule in desk.office.pack.deeds if rule.kind not in _UNDRAWN]
+            made += [_page(window, out, f"case-{deed}", page_of(deed), (case, deed)) for deed in deeds]
             made += _letters(window, out, desk, case)
     if case:
         for name, lang, theme in (("case-english", "en", "light"), ("case-dark", "ar", "dark")):

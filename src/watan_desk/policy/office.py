@@ -92,6 +92,13 @@ def missing_identity(pack: Pack, settings: Mapping[str, str] | None = None) -> t
     return tuple(name for name in pack.identity.needed if not given.get(name))
 
 
+def reply_limits(office: "Office") -> tuple[int | None, int | None]:
+    """Return the least and the most days a reply takes, by the policy or what the association entered (R73, R74)."""
+    wait = office.pack.wait
+    entered = office.settings.get(wait.max_setting, "") if wait.max_setting else ""
+    return wait.min_days, int(entered) if entered else wait.max_days
+
+
 @dataclass(frozen=True)
 class OwnForms:
     """The XForm texts of the association's own request forms; ``in_use`` is blank where the shipped one is."""

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.common.errors import DeskError
-from watan_desk.gui.case_view import CaseView, next_deed
+from watan_desk.common.errors import DeskError, Missing
+from watan_desk.gui.case_view import CaseView, comes_first, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
@@ -24,7 +24,11 @@ ABOUT_WIDE, ABOUT_ALONE = 320, 620
 
 
 class DeedPage(OnCase):
-    """Any deed whose form says all there is to ask. A deed that is closed shows what was recorded, read only."""
+    """Any deed whose form says all there is to ask. A deed that is closed shows what was recorded, read only.
+
+    A deed that may not be done yet has no form to type into: it says what comes first and leads there. What was typed
+    before it was barred is kept, and stands in the form again once the deed may be done.
+    """
 
     name = "deed"
     about_wide = ABOUT_WIDE
@@ -39,6 +43,7 @@ class DeedPage(OnCase):
         self.about.setFixedWidth(self.about_wide)
         self._keeping: Keeping | None = None
         self._closed = False
+        self._barred: tuple[Missing, ...] = ()
         self._line = QHBoxLayout()
         self._line.setSpacing(self.look.theme.sizes["gap"])
         self._aside = QVBoxLayout()
@@ -59,16 +64,35 @@ class DeedPage(OnCase):
         self.tell("no", "")
         missing = lacking(self.desk.office.pack, self.deed, case.facts)
         self._closed = any(item.code == "closed" for item in missing) or self.deed == "open"
+        self._barred = () if self._closed else missing
         self._show_about(case)
         self.consents.show_consents(self.desk.office, case.dossier.consents if self.deed == "consent" else ())
-        formless = self.deed not in DEED_FORMS
+        formless = self._formless
         self._line.setStretch(self._line.count() - 1, int(formless))
         self.about.setFixedWidth(ABOUT_ALONE if formless else self.about_wide)
         if formless:
+            self._say_kept(case)
             self._say_state()
             return
         deed, number = self.deed, case.number
         self.ask(lambda: self._open(deed, case), lambda opened: self._draw(deed, number, opened))
+
+    @property
+    def _formless(self) -> bool:
+        """Whether there is nothing to type here: the deed has no form, or something comes first."""
+        return self.deed not in DEED_FORMS or bool(self._barred)
+
+    def _say_kept(self, case: CaseView) -> None:
+        """Say of a barred deed that what was typed into its form before is kept."""
+        if not self._barred:
+            return
+        desk, deed, number = self.desk, self.deed, case.number
+
+        def told(draft: object) -> None:
+            if draft is not None and (deed, number) == (self.deed, self.number) and self._barred:
+                self.tell("no", self.look.say("gui_case.draft_waits"))
+
+        self.ask(lambda: desk.draft(deed, number), told)
 
     def _open(self, deed: str, case: CaseView) -> Opened:
         """Open the deed's form with what the program knows already; runs off the GUI thread."""
@@ -81,11 +105,12 @@ class DeedPage(OnCase):
     def withdraw(self, purpose: str) -> None:
         """Take a consent back; nothing is asked for in return."""
         desk, number = self.desk, self.number
-        self.ask(lambda: withdraw_consent(desk, number, purpose), lambda _: self._withdrawn())
 
-    def _withdrawn(self) -> None:
-        self.told.emit("ok", self.look.say("gui_case.consent_withdrawn"))
-        self.arrive((self.number, self.deed))
+        def withdrawn(_: object) -> None:
+            self.told.emit("ok", self.look.say("gui_case.consent_withdrawn"))
+            self.arrive((self.number, self.deed))
+
+        self.ask(lambda: withdraw_consent(desk, number, purpose), withdrawn)
 
     def leave(self) -> None:
         """Keep what was typed last."""
@@ -112,7 +137,17 @@ class DeedPage(OnCase):
         return [self.stepper, *inside, *super().regions()]
 
     def do_deed(self) -> None:
-        """Do the deed with the answers of the form; the first open answer is shown instead where one is open."""
+        """Do the deed with the answers of the form; the first open answer is shown instead where one is open.
+
+        Of a deed that is barred, go to what comes first.
+        """
+        if self._barred:
+            first = comes_first(self.desk.office.pack, self._barred)
+            if first:
+                self.go_to_deed(first)
+            else:
+                self.go.emit("today", None)
+            return
         if self.deed == "decide" and self.deed not in self._done_deeds():
             self.go.emit("handover", None)
             return
@@ -150,8 +185,7 @@ class DeedPage(OnCase):
         """Return why the deed may not be done now, as one sentence; empty when it may."""
         if self.case is None or self._closed:
             return ""
-        missing = lacking(self.desk.office.pack, self.deed, self.case.facts)
-        if missing:
+        if missing := self._barred:
             return self.look.say("gui_case.blocked", count=len(missing), first=missing[0].sentence(self.look.lang))
         left = self.form.left_open() if self.form is not None else 0
         return self.look.say("gui_case.left_form", count=left) if left else ""
@@ -185,8 +219,7 @@ class DeedPage(OnCase):
 
     def _show_about(self, case: CaseView) -> None:
         told = told_about(self.desk.office, case, self.deed, self.look)
-        missing = () if self._closed else lacking(self.desk.office.pack, self.deed, case.facts)
-        self.about.show_told(told, tuple(self.look.digits(item.sentence(self.look.lang)) for item in missing))
+        self.about.show_told(told, tuple(self.look.digits(item.sentence(self.look.lang)) for item in self._barred))
 
     def _draw(self, deed: str, number: str, opened: Opened) -> None:
         if (deed, number) != (self.deed, self.number) or self.case is None or self.form is not None:
@@ -225,13 +258,18 @@ class DeedPage(OnCase):
         main = self.action_bar.main
         if main is None:
             return
-        formless = self.deed not in DEED_FORMS
         self._back.setVisible(self.case is not None and "consent" in self.case.facts.done)
-        settled = self._closed or (formless and self.deed in self._done_deeds())
-        back = "gui_case.back_to_today" if self._ended() else "gui_case.back_to_case"
-        word = back if settled else f"gui_case.do.{self.deed}"
-        main.rename(self.look.say(word))
-        reason = "" if formless else self.blocked()
-        main.block(reason)
+        settled = self._closed or (self._formless and self.deed in self._done_deeds())
+        first = comes_first(self.desk.office.pack, self._barred)
+        if first:
+            main.rename(self.look.say("gui_case.first", deed=self.look.say(f"deed.{first}")))
+        elif self._barred:
+            main.rename(self.look.say("gui_case.back_to_today"))
+        elif settled:
+            main.rename(self.look.say("gui_case.back_to_today" if self._ended() else "gui_case.back_to_case"))
+        else:
+            main.rename(self.look.say(f"gui_case.do.{self.deed}"))
+        reason = self.blocked() if self._barred or not self._formless else ""
+        main.block("" if self._barred else reason)
         self.action_bar.say_left(reason)
         self.next.setVisible(bool(self.form is not None and self.form.left_open() and not self._closed))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.files import write_durably
 from watan_desk.common.hijri import HijriDay, to_gregorian, to_hijri
+from watan_desk.figures.bands import reply_bands
 from watan_desk.figures.records import Report, Scale
 from watan_desk.figures.sheets import HIDDEN, Sheet, workbook
 from watan_desk.gui.pages.page import Page
@@ -28,11 +29,11 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.charts import Bars, Chart, Columns, Mark, Parts
 from watan_desk.gui.widgets.fields.choice import Combo
+from watan_desk.policy.office import reply_limits
 from watan_desk.wiring.access import note_export
 from watan_desk.wiring.figures import report, report_sheets
 
 PERIODS = ("all", "year", "month", "last_90")
-_BANDS = ((14, "under_14"), (22, "to_21"), (31, "to_30"))
 
 
 @dataclass(frozen=True)
@@ -191,8 +192,10 @@ class ReportsPage(Page):
         asked = counted.satisfaction.accepted
         self.totals.setText(look.say("gui.reports.totals", cases=counted.cases, surveys=asked))
         self.months.show_marks([Mark(month, cases, str(cases)) for month, cases in counted.months])
-        self.replies.show_marks(self._bands(counted.reply_days))
-        self.replies.line = 1 if self.desk.office.pack.wait.min_days else None
+        bands = reply_bands(counted.reply_days, *reply_limits(self.desk.office))
+        self.replies.line = next((place for place, band in enumerate(bands) if not band.early), 0) or None
+        named = [(look.digits(each.name(look.lang)), each.count) for each in bands]
+        self.replies.show_marks([Mark(name, number, str(number)) for name, number in named])
         self.channels.show_marks([Mark(str(name), float(n), str(n)) for name, n in found.sheet("channels").rows])
         names = [str(line[0]) for line in found.sheet("satisfaction").rows]
         scales = [*counted.satisfaction.questions, counted.satisfaction.service, counted.satisfaction.provider]
@@ -203,12 +206,6 @@ class ReportsPage(Page):
         if scale.mean is None or scale.shares is None:
             return Mark(name, 0, HIDDEN, (0.0,) * 5)
         return Mark(name, scale.mean, f"{scale.mean:.1f}", tuple(scale.shares[score] for score in range(5, 0, -1)))
-
-    def _bands(self, days: tuple[int, ...]) -> list[Mark]:
-        counts = dict.fromkeys([*(name for _, name in _BANDS), "over_30"], 0)
-        for taken in days:
-            counts[next((name for limit, name in _BANDS if taken < limit), "over_30")] += 1
-        return [Mark(self.look.say(f"gui.reports.{name}"), n, str(n)) for name, n in counts.items()]
 
     def _turn(self) -> None:
         place = self.shown.currentIndex()
