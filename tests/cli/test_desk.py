@@ -1,10 +1,12 @@
 """If these fail, scripts that drive the desk break, or a person's data shows up in an error or a log."""
 
+import argparse
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,9 @@ import pytest
 
 from tests.desks import DAY, PASSPHRASE, copied_desk, person, take_to
 from watan_desk import practice
-from watan_desk.cli.desk import main
+from watan_desk.cli.common import parser_in
+from watan_desk.cli.desk import build_parser, main
+from watan_desk.cli.hq import parser as hq_parser
 from watan_desk.common.messages import LANGUAGES
 from watan_desk.common.resources import resource
 from watan_desk.policy.pack import DEEDS
@@ -369,7 +373,9 @@ def test_a_real_process_prints_one_document_and_takes_options_on_either_side(ter
 
 PROBE = """
 import sys
-from watan_desk.cli.desk import main
+from watan_desk.cli.common import parser_in
+from watan_desk.cli.desk import build_parser, main
+from watan_desk.cli.hq import parser as hq_parser
 codes = []
 for words in sys.argv[1].split("|"):
     try:
@@ -412,3 +418,78 @@ def test_a_pack_is_linted_with_its_doubts_and_refused_for_what_nobody_knows(term
     assert wrong.code == 1
     assert faults == {"unknown_name", "unknown_placeholder", "unknown_form", "unknown_letter", "letter"}
     assert terminal.run("pack", "lint", str(tmp_path / "nothing"), now="").code == 2
+
+
+def test_an_empty_list_says_that_it_is_empty_and_leaves_stdout_to_scripts(terminal: Terminal) -> None:
+    lists: tuple[tuple[str, ...], ...] = (
+        ("case", "list"),
+        ("case", "list", "--overdue"),
+        ("case", "list", "--department", "x"),
+        ("register", "list"),
+        ("register", "count"),
+        ("register", "answers", "zzz"),
+        ("letter", "list"),
+        ("people", "search", "x"),
+        ("people", "reminders"),
+        ("incoming", "list"),
+        ("access",),
+    )
+    for place, words in enumerate(lists):
+        lang = LANGUAGES[place % 2]
+        told = terminal.run(*words, "--lang", lang)
+        assert (told.code, told.out) == (0, ""), words
+        assert (told.err.isascii(), told.err.strip() != "") == (lang == "en", True), words
+        assert terminal.json(*words) in ([], {})
+
+
+def test_a_request_kept_with_a_wrong_answer_says_which(terminal: Terminal, who: MadeUpPerson) -> None:
+    terminal.do("new", "open", who.reception())
+    terminal.do("WT03A-1448-0001", "consent", who.consents())
+    told = terminal.do("WT03A-1448-0001", "capture", who.request() | {"national_id": "1999999999"})
+    assert (told.code, "رقم الهوية الوطنية" in told.err, "1999999999" in told.err) == (0, True, False)
+    told = terminal.do("WT03A-1448-0001", "capture", who.request())
+    assert (told.code, told.err) == (0, "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["dance"], "case"),
+        (["case", "dance"], "history"),
+        (["case", "do", "new", "dance"], "rate"),
+        (["people", "search", "x", "--limit", "y"], "--limit"),
+        (["people", "search", "x", "--limit"], "--limit"),
+        (["case", "reassign", "x"], "--reason"),
+        (["letter", "print", "x", "--p", "y"], "--purpose"),
+        (["case", "list", "2910000001"], ""),
+    ],
+    ids=lambda item: " ".join(item) if isinstance(item, list) else "",
+)
+def test_a_wrong_call_is_answered_in_one_language_without_repeating_it(
+    terminal: Terminal, words: list[str], named: str, lang: str
+) -> None:
+    told = terminal.run(*words, "--lang", lang, "--json")
+    assert (told.code, "2910000001" in told.err + told.out) == (2, False)
+    assert named in told.document["message"]
+    assert told.document["message"] in told.err
+    assert told.err.startswith(("usage:", "الصيغة:")[lang == "ar"])
+    assert not any(word in told.err for word in ("argument", "invalid", "choose from", "error:"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_command_explains_itself_in_one_language(lang: str) -> None:
+    for program in (build_parser(lang, None), hq_parser(lang)):
+        for parser in _parsers(program):
+            told = parser.format_help()
+            assert isinstance(parser, parser_in(lang)), parser.prog
+            english = ("usage:", "positional arguments", "show this help message and exit")
+            assert lang == "en" or not any(word in told for word in english), parser.prog
+
+
+def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for inner in action.choices.values():
+                yield from _parsers(inner)

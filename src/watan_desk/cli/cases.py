@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import dossier_shape, plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
 from watan_desk.forms import Form
+from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
@@ -39,7 +40,7 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     """Add the ``case`` commands to the program's parser."""
     words = say("cli.help.case_words", lang, states=" ".join(STATES), deeds=" ".join(DEEDS))
     group = commands.add_parser("case", help=say("cli.help.case", lang), description=words)
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.case_list", lang))
     listing.add_argument("--overdue", action="store_true", help=say("cli.help.overdue", lang))
     listing.add_argument(
@@ -103,11 +104,13 @@ def list_cases(call: Call) -> int:
         if call.options.overdue:
             late = overdue_cases(desk)
             told = [plain_shape(vars(row.case) | {"latest_reply": row.latest_reply, "days": row.days}) for row in late]
-            call.show(told, [f"{row.case.number}\t{row.latest_reply}\t{row.days}" for row in late])
+            call.show(told, [f"{row.case.number}\t{row.latest_reply}\t{row.days}" for row in late], "cli.none_overdue")
             return DONE
         cases = cases_for(desk, call.options.beneficiary, call.options.department)
         shapes = [plain_shape(vars(case)) for case in cases]
-        call.show(shapes, [f"{case.number}\t{say('state.' + case.state, call.lang)}" for case in cases])
+        narrowed = call.options.beneficiary or call.options.department
+        lines = [f"{case.number}\t{say('state.' + case.state, call.lang)}" for case in cases]
+        call.show(shapes, lines, "cli.none" if narrowed else "cli.none_cases")
     return DONE
 
 
@@ -148,7 +151,16 @@ def do_deed(call: Call) -> int:
             "state": case.state if case else None,
         }
         call.show(shape, [f"{case.number if case else '-'}\t{done.position}"])
+        if done.deed == "capture" and done.dossier:
+            _tell_open_answers(call, desk.facts(done.dossier))
     return DONE
+
+
+def _tell_open_answers(call: Call, facts: Facts) -> None:
+    """Say which answers of a request were kept though they are wrong or missing; later deeds wait for them."""
+    left = [item.sentence(call.lang) for item in facts.missing["answers_complete"]]
+    if left:
+        call.tell("cli.answers_left", left=say("common.list_joint", call.lang).join(left))
 
 
 def read_answers(name: str | None) -> dict[str, Any]:

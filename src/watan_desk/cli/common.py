@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,24 +18,93 @@ from typing import Any, NoReturn
 
 import platformdirs
 
-from watan_desk.common.arabic import ascii_digits
+from watan_desk.common.arabic import ascii_digits, ltr
 from watan_desk.common.clock import SAUDI, Clock, FixedClock, SystemClock
 from watan_desk.common.errors import DeskError, Refused, Unusable
 from watan_desk.common.messages import LANGUAGES, say
 
 DONE, NO, UNUSABLE = 0, 1, 2
-_OWN_WORDS = re.compile(r"argument [^:]+|the following arguments are required: .+|unrecognized arguments")
+_WRONG = (
+    (re.compile(r"argument (?P<which>[^:]+): invalid choice"), "cli.wrong_choice"),
+    (re.compile(r"argument (?P<which>[^:]+): invalid \w+ value"), "cli.wrong_value"),
+    (re.compile(r"argument (?P<which>[^:]+): expected"), "cli.value_missing"),
+    (re.compile(r"argument (?P<which>[^:]+): "), "cli.wrong_value"),
+    (re.compile(r"the following arguments are required: (?P<which>.+)"), "cli.words_missing"),
+    (re.compile(r"ambiguous option: .* could match (?P<which>.+)", re.DOTALL), "cli.ambiguous"),
+    (re.compile("unrecognized arguments"), "cli.words_unknown"),
+)
+"""What argparse says of a wrong call, and our sentence for it. Only its own words are taken over, never what was typed:
+it may be somebody's number.
+"""
+
+
+class _Usage(argparse.HelpFormatter):
+    """Help whose line of usage begins with our word for it."""
+
+    def __init__(self, prog: str, lang: str) -> None:
+        super().__init__(prog)
+        self._lang = lang
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the line of usage."""
+        super().add_usage(usage, actions, groups, say("cli.help.usage", self._lang) if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose refusals never repeat what was typed: it may be somebody's number."""
+    """A parser that speaks Arabic, help and refusals alike; a refusal never repeats what was typed."""
+
+    lang = LANGUAGES[0]
+
+    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._positionals.title = say("cli.help.words", self.lang)
+        self._optionals.title = say("cli.help.options", self.lang)
+        if add_help:
+            told = say("cli.help.help", self.lang)
+            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=told)
 
     def error(self, message: str) -> NoReturn:
-        """Print the usage and which argument is wrong, and leave with 2."""
-        told = _OWN_WORDS.match(message)
-        which = f" ({told.group()})" if told else ""
+        """Print the usage and what is wrong with which argument, and leave with 2."""
         self.print_usage(sys.stderr)
-        self.exit(UNUSABLE, say("cli.usage", language(sys.argv[1:])) + which + "\n")
+        key, told = self._told(message)
+        if "--json" in sys.argv:
+            sys.stdout.write(_json({"error": key, "message": told}) + "\n")
+        self.exit(UNUSABLE, told + "\n")
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return _Usage(self.prog, self.lang)
+
+    def _told(self, message: str) -> tuple[str, str]:
+        for pattern, key in _WRONG:
+            if found := pattern.match(message):
+                which = found.groupdict().get("which", "")
+                choices = self._choices(which) if key == "cli.wrong_choice" else ""
+                alone = ltr if self.lang == Parser.lang else str
+                return key, say(key, self.lang, which=alone(which), choices=alone(choices))
+        return "cli.usage", say("cli.usage", self.lang)
+
+    def _choices(self, which: str) -> str:
+        """Return what may stand in an argument's place."""
+        named = (action for action in self._actions if which in {"/".join(action.option_strings), action.metavar})
+        found = next(named, None) or next((each for each in self._actions if each.dest == which), None)
+        return " ".join(map(str, found.choices or ())) if found else ""
+
+
+class _EnglishParser(Parser):
+    """The same in English; its commands' parsers are of its own class."""
+
+    lang = "en"
+
+
+def parser_in(lang: str) -> type[Parser]:
+    """Return the parser that speaks a language."""
+    return Parser if lang == Parser.lang else _EnglishParser
 
 
 @dataclass(frozen=True)
@@ -105,12 +174,21 @@ class Call:
         """Print a sentence of the catalogue on stderr."""
         sys.stderr.write(say(key, self.lang, **params) + "\n")
 
-    def show(self, document: Any, lines: Sequence[str] = ()) -> None:
-        """Print the outcome on stdout: the document with ``--json``, else the lines."""
+    def show(self, document: Any, lines: Sequence[str] = (), none: str = "cli.none") -> None:
+        """Print the outcome on stdout: the document with ``--json``, else the lines.
+
+        A list that is empty says so on stderr, in the sentence of ``none``.
+        """
         if self.json:
-            lines = [json.dumps(document, ensure_ascii=False, indent=2)]
+            lines = [_json(document)]
+        elif document in ([], {}):
+            self.tell(none)
         sys.stdout.writelines(line + "\n" for line in lines)
         sys.stdout.flush()
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 Deed = Callable[[Call], int]
@@ -141,7 +219,7 @@ def language(argv: Sequence[str]) -> str:
 
 def shared_options(lang: str) -> Parser:
     """Return the options that every command takes, as a parent for the program's parser and each command's."""
-    parent = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parent = parser_in(lang)(add_help=False, argument_default=argparse.SUPPRESS)
     group = parent.add_argument_group(say("cli.help.shared", lang))
     group.add_argument("--home", metavar="DIR", help=say("cli.help.home", lang))
     group.add_argument("--passphrase-file", metavar="FILE", help=say("cli.help.passphrase_file", lang))

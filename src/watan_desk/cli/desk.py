@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watan_desk.cli.cases import add_case
-from watan_desk.cli.common import Call, Parser, language, run, shared_options
+from watan_desk.cli.common import Call, language, parser_in, run, shared_options
 from watan_desk.cli.exchange import add_exchange
 from watan_desk.cli.figures import add_report
 from watan_desk.cli.forms import add_forms
@@ -40,9 +40,9 @@ class Doors:
 def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     """Return the program's whole parser, its help in ``lang``."""
     shared = shared_options(lang)
-    parser = Parser(prog="watan-desk", description=say("cli.help.watan_desk", lang), parents=[shared])
+    parser = parser_in(lang)(prog="watan-desk", description=say("cli.help.watan_desk", lang), parents=[shared])
     parser.set_defaults(do=lambda call: _open_window(call, doors))
-    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(metavar="COMMAND")
     add_registers(commands, shared, lang)
     if doors:
         add_demo(commands, shared, lang, doors.demo)

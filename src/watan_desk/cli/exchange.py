@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from watan_desk.bundle.container import inspect
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.files import write_durably
@@ -23,7 +23,7 @@ def add_exchange(commands: Any, shared: argparse.ArgumentParser, lang: str) -> N
     back.add_argument("file", metavar="FILE")
     back.set_defaults(do=take_in)
     group = commands.add_parser("bundle", help=say("cli.help.bundle", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     slip = known.add_parser("slip", parents=[shared], help=say("cli.help.bundle_slip", lang))
     slip.add_argument("--out", metavar="FILE.pdf", required=True)
     slip.set_defaults(do=issue_slip)

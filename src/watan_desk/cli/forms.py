@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from watan_desk.cli.common import DONE, NO, UNUSABLE, Call, Parser, shared_options
+from watan_desk.cli.common import DONE, NO, UNUSABLE, Call, shared_options
 from watan_desk.cli.form_print import add_form_print
 from watan_desk.cli.own_forms import add_own_forms
 from watan_desk.common.clock import SAUDI
@@ -41,7 +41,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 def add_forms(commands: Any, _: argparse.ArgumentParser, lang: str) -> None:
     """Add ``form check`` to the program's parser; its shared options are its own, for ``--lang`` means more here."""
     group = commands.add_parser("form", help=say("forms.help_form", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     check = known.add_parser(
         "check", parents=[shared_options(lang)], help=say("forms.help_check", lang), conflict_handler="resolve"
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from watan_desk.bundle.enrolment import Answer
 from watan_desk.bundle.records import ImportReport
-from watan_desk.cli.common import DONE, NO, Call, Deed, Parser, language, run, shared_options
+from watan_desk.cli.common import DONE, NO, Call, Deed, language, parser_in, run, shared_options
 from watan_desk.cli.figures import period, report_options, show_figures
 from watan_desk.cli.hq_policies import add_policies
 from watan_desk.cli.hq_registers import add_registers
@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def parser(lang: str) -> argparse.ArgumentParser:
     """Return the parser with its help in ``ar`` or ``en``."""
     shared = shared_options(lang)
-    whole = Parser(prog=PROGRAM, description=say("hq.help", lang), parents=[shared])
+    whole = parser_in(lang)(prog=PROGRAM, description=say("hq.help", lang), parents=[shared])
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, do: Deed) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.common.messages import say
 from watan_desk.headoffice.forms import publish_form
@@ -22,7 +22,7 @@ Opener = Callable[[Call], HeadOffice]
 def add_policies(commands: Any, shared: argparse.ArgumentParser, lang: str, opened: Opener) -> None:
     """Add the commands to head office's parser; ``opened`` opens the office that a call is about."""
     group = commands.add_parser("approval", help=say("hq.help.approval", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("show", parents=[shared], help=say("hq.help.approval_show", lang))
     listing.set_defaults(do=lambda call: _show(call, opened(call)))
     made = known.add_parser("settle", parents=[shared], help=say("hq.help.approval_settle", lang))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, NO, Call, Parser, day_of
+from watan_desk.cli.common import DONE, NO, Call, day_of
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.samples import Draw, add_samples
 from watan_desk.cli.shapes import plain_shape
@@ -28,7 +28,7 @@ from watan_desk.wiring.sheets import paper_of
 def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw: Draw | None = None) -> None:
     """Add the ``letter`` commands to the program's parser; ``draw`` makes pictures of letters."""
     group = commands.add_parser("letter", help=say("cli.help.letter", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.letter_list", lang))
     listing.add_argument("--kind", choices=kinds(), help=" ".join(kinds()))
     listing.add_argument("--day", metavar="DAY", help=say("cli.help.letter_day", lang))
@@ -68,7 +68,8 @@ def list_letters(call: Call) -> int:
         found = [each for each in desk.letters() if kind in {None, each.kind} and day in {None, each.day}]
         hidden = {"text", "case_id"}
         shapes = [plain_shape({key: value for key, value in vars(each).items() if key not in hidden}) for each in found]
-        call.show(shapes, [f"{each.number}\t{each.kind}\t{each.day.isoformat()}" for each in found])
+        lines = [f"{each.number}\t{each.kind}\t{each.day.isoformat()}" for each in found]
+        call.show(shapes, lines, "cli.none_letters")
     return DONE
 
 
@@ -122,6 +123,8 @@ def print_day(call: Call) -> int:
             if options.printer:
                 print_pdf(pdf, options.printer, copies=options.copies, title=letter.number)
             done.append(letter.number)
+        if not done:
+            call.tell("cli.none_letters")
         call.show({"day": day.isoformat(), "letters": done}, done)
     return DONE
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, NO, Call, Parser
+from watan_desk.cli.common import DONE, NO, Call
 from watan_desk.cli.shapes import lint_shape, pack_shape
 from watan_desk.common.identifiers import CHECKS, Verdict, check
 from watan_desk.common.messages import has, say
@@ -19,7 +19,7 @@ from watan_desk.wiring.linting import Fault, lint_pack
 def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     """Add ``pack`` and ``value`` to the program's parser."""
     group = commands.add_parser("pack", help=say("cli.help.pack", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.pack_list", lang))
     listing.set_defaults(do=list_packs)
     showing = known.add_parser("show", parents=[shared], help=say("cli.help.pack_show", lang))
@@ -29,7 +29,7 @@ def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None
     linting.add_argument("path", metavar="PATH", type=Path)
     linting.set_defaults(do=lint)
     value = commands.add_parser("value", help=say("cli.help.value", lang))
-    checks = value.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    checks = value.add_subparsers(required=True, metavar="COMMAND")
     one = checks.add_parser("check", parents=[shared], help=say("cli.help.value_check", lang))
     one.add_argument("kind", choices=sorted(CHECKS))
     one.add_argument("value", metavar="VALUE")

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from watan_desk.cli.common import DONE, NO, Call, Parser, day_of
+from watan_desk.cli.common import DONE, NO, Call, day_of
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.messages import say
@@ -28,7 +28,7 @@ def add_paper(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None
     scanning.add_argument("--replace", action="store_true", help=say("cli.help.scan_replace", lang))
     scanning.set_defaults(do=scan)
     group = commands.add_parser("incoming", help=say("cli.help.incoming", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.incoming_list", lang))
     listing.set_defaults(do=list_incoming)
     _add_enter(known, shared, lang)

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.messages import say
@@ -14,7 +14,7 @@ from watan_desk.wiring.persons import known_people, reminders, settle_flag, with
 def add_persons(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     """Add the ``people`` and ``consent`` commands to the program's parser."""
     group = commands.add_parser("people", help=say("cli.help.people", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     found = known.add_parser("search", parents=[shared], help=say("cli.help.people_search", lang))
     found.add_argument("text", metavar="TEXT")
     found.add_argument("--limit", type=int, default=20, metavar="N")
@@ -28,7 +28,7 @@ def add_persons(commands: Any, shared: argparse.ArgumentParser, lang: str) -> No
     doubt.add_argument("--reason", required=True, metavar="TEXT")
     doubt.set_defaults(do=settle)
     consents = commands.add_parser("consent", help=say("cli.help.consent", lang))
-    taken = consents.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    taken = consents.add_subparsers(required=True, metavar="COMMAND")
     back = taken.add_parser("withdraw", parents=[shared], help=say("cli.help.consent_withdraw", lang))
     back.add_argument("number", metavar="CASE")
     back.add_argument("purpose", metavar="PURPOSE")
@@ -52,7 +52,9 @@ def search(call: Call) -> int:
             for each in found
         ]
         call.show(
-            shapes, [f"{item['id']}\t{item['name'] or item['alias']}\t{item['newest'] or '-'}" for item in shapes]
+            shapes,
+            [f"{item['id']}\t{item['name'] or item['alias']}\t{item['newest'] or '-'}" for item in shapes],
+            "cli.none_people",
         )
     return DONE
 
@@ -70,7 +72,8 @@ def settle(call: Call) -> int:
     given = call.options
     with open_called(call) as desk:
         left = settle_flag(desk, given.number, given.kind, given.other, given.reason)
-        call.show([plain_shape(vars(flag)) for flag in left], [_line(flag, call.lang) for flag in left])
+        lines = [_line(flag, call.lang) for flag in left]
+        call.show([plain_shape(vars(flag)) for flag in left], lines, "cli.none_doubts")
     return DONE
 
 

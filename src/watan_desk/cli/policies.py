@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Deed, Parser
+from watan_desk.cli.common import DONE, Call, Deed
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.files import write_durably
@@ -29,7 +29,7 @@ from watan_desk.wiring.policies import (
 def add_policy(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     """Add ``policy`` to the program's parser."""
     group = commands.add_parser("policy", help=say("cli.help.policy", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, do: Deed) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = known.add_parser(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from watan_desk.cli.cases import fields_help, read_answers
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.arabic import ascii_digits
@@ -52,7 +52,7 @@ def add_registers(commands: Any, shared: argparse.ArgumentParser, lang: str) -> 
     """Add the ``register`` commands to the program's parser."""
     words = say("cli.help.register_words", lang, registers=" ".join(shipped_registers()))
     group = commands.add_parser("register", help=say("cli.help.register", lang), description=words)
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     kinds = known.add_parser("kinds", parents=[shared], help=say("cli.help.register_kinds", lang))
     kinds.set_defaults(do=list_kinds)
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.register_list", lang))

@@ -91,5 +91,6 @@ def lint_letters(call: Call) -> int:
         {"pack": slug, "code": lint.code, "place": lint.place, "message": lint.sentence(call.lang)}
         for slug, lint in found
     ]
-    call.show(shapes, [f"{item['pack']}\t{item['place']}\t{item['message']}" for item in shapes])
+    lines = [f"{item['pack']}\t{item['place']}\t{item['message']}" for item in shapes]
+    call.show(shapes, lines, "cli.letters_sound")
     return NO if found else DONE

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, NO, Call, Parser
+from watan_desk.cli.common import DONE, NO, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.common.clock import SystemClock
 from watan_desk.common.errors import Unusable
@@ -27,7 +27,7 @@ def add_setup(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None
     enter.add_argument("file", metavar="FILE")
     enter.set_defaults(do=enrol)
     group = commands.add_parser("setting", help=say("cli.help.setting", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.setting_list", lang))
     listing.set_defaults(do=list_settings)
     change = known.add_parser("set", parents=[shared], help=say("cli.help.setting_set", lang))
@@ -80,7 +80,8 @@ def set_setting(call: Call) -> int:
     """Set one of them; an empty value unsets it."""
     with open_called(call) as desk:
         desk.set(call.options.name, call.options.value)
-        call.show({"name": call.options.name, "value": desk.settings.get(call.options.name)})
+        name, value = call.options.name, desk.settings.get(call.options.name)
+        call.show({"name": name, "value": value}, [f"{name}\t{value or '-'}"])
     return DONE
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.errors import Unusable
@@ -17,7 +17,7 @@ from watan_desk.wiring.staff import add_member, dismiss_member, members
 def add_staff(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     """Add the ``staff`` and ``access`` commands to the program's parser."""
     group = commands.add_parser("staff", help=say("cli.help.staff", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listing = known.add_parser("list", parents=[shared], help=say("cli.help.staff_list", lang))
     listing.set_defaults(do=list_staff)
     adding = known.add_parser("add", parents=[shared], help=say("cli.help.staff_add", lang))
