@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from watan_desk.common.clock import Clock
 from watan_desk.common.messages import say
 from watan_desk.store import journal, tables
+from watan_desk.store.attachments import damaged
 from watan_desk.store.engine import integrity, reading
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -45,6 +46,8 @@ class Report:
 
     findings: tuple[Finding, ...]
     cases: tuple[LastDeed, ...]
+    attachments: int = 0
+    """How many files that are answers the desk keeps."""
 
     @property
     def sound(self) -> bool:
@@ -59,7 +62,9 @@ def examine(engine: sa.Engine, home: Path, clock: Clock) -> Report:
         return Report(tuple(broken), ())
     with reading(engine) as connection:
         findings = [*_chain(connection), *_register(connection), *_clock(connection, clock), *_disk(home)]
-        return Report(tuple(findings), _last_deeds(connection))
+        files, lost = damaged(connection)
+        findings += [Finding("damaged_files", "error", {"count": lost})] if lost else []
+        return Report(tuple(findings), _last_deeds(connection), files)
 
 
 def _chain(connection: sa.Connection) -> list[Finding]:

@@ -12,7 +12,7 @@ import msgspec
 from watan_desk.common.errors import DamagedFile
 
 ENTRIES, RECEIPTS, DECISIONS, PERMISSIONS = "entries", "receipts", "decisions", "permissions"
-POLICIES = "policies"
+POLICIES, FILES = "policies", "files"
 ACCEPTED, QUARANTINED = "accepted", "quarantined"
 
 _Hash = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -29,8 +29,16 @@ class EntryLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: _Key
 
 
+class FileLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The bytes of a file that is an answer; an entry of the journal says whose it is, and its hash."""
+
+    id: _Uuid
+    hash: _Hash
+    data: bytes
+
+
 class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What became of one entry at head office; ``reason`` is a key of the catalogue, empty when accepted."""
+    """What became of one entry or file at head office; ``reason`` is a key of the catalogue, empty when accepted."""
 
     entry: _Hash
     status: Annotated[str, msgspec.Meta(pattern="^(accepted|quarantined)$")]
@@ -70,11 +78,11 @@ class PolicyLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signature: str
 
 
-_Line = TypeVar("_Line", EntryLine, ReceiptLine, DecisionLine, PermissionLine, PolicyLine)
+_Line = TypeVar("_Line", EntryLine, FileLine, ReceiptLine, DecisionLine, PermissionLine, PolicyLine)
 
 
 def write_lines(
-    lines: Iterable[EntryLine | ReceiptLine | DecisionLine | PermissionLine | PolicyLine],
+    lines: Iterable[EntryLine | FileLine | ReceiptLine | DecisionLine | PermissionLine | PolicyLine],
 ) -> tuple[bytes, ...]:
     """Return lines as a part holds them."""
     return tuple(msgspec.json.encode(line) for line in lines)

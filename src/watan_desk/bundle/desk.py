@@ -6,7 +6,17 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Address, Opened, Outside, Part, Receiver, read_bundle, write_bundle
-from watan_desk.bundle.contents import DECISIONS, ENTRIES, PERMISSIONS, POLICIES, RECEIPTS, EntryLine, write_lines
+from watan_desk.bundle.contents import (
+    DECISIONS,
+    ENTRIES,
+    FILES,
+    PERMISSIONS,
+    POLICIES,
+    RECEIPTS,
+    EntryLine,
+    FileLine,
+    write_lines,
+)
 from watan_desk.bundle.enrolment import HEAD_OFFICE, Answer
 from watan_desk.bundle.keys import PublicParty
 from watan_desk.bundle.records import (
@@ -19,11 +29,14 @@ from watan_desk.bundle.records import (
 from watan_desk.bundle.reply import Applied, apply_decisions, apply_permissions, apply_policies, apply_receipts
 from watan_desk.common.errors import DamagedFile, ForeignFile, Refused, Unusable
 from watan_desk.policy.office import Office
+from watan_desk.store.attachments import unsent
 from watan_desk.store.journal import key_of
 from watan_desk.store.tables import bundle_in, bundle_out, journal, receipt
 from watan_desk.store.work import Work
 
 SUFFIX = ".wdb"
+MOST_FILE_BYTES = 192 << 20
+"""Of files that are answers in one hand-over: what is left over goes with the next."""
 
 
 def prepare(work: Work, folder: Path) -> Handover:
@@ -40,17 +53,20 @@ def prepare(work: Work, folder: Path) -> Handover:
     if not folder.is_dir():
         raise Unusable("bundle.no_folder")
     lines, last = _waiting(work.connection)
-    if not lines:
+    files = [FileLine(*each) for each in unsent(work.connection, MOST_FILE_BYTES)]
+    if not lines and not files:
         raise Refused("bundle.nothing_waits")
     number = _free_number(work.connection, folder, granted.device)
     path = folder / _file_name(granted.device, number)
-    outside = _seal(work, granted, path, number, lines)
+    parts = [Part(ENTRIES, HEAD_OFFICE, write_lines(lines))]
+    parts += [Part(FILES, HEAD_OFFICE, write_lines(files))] if files else []
+    outside = _seal(work, granted, path, number, parts)
     values = {
         "number": number,
         "id": outside.manifest.bundle,
         "file": path.name,
         "created_at": outside.manifest.created_at,
-        "items": len(lines),
+        "items": outside.manifest.items,
         "sha256": outside.sha256,
         "last_position": last,
     }
@@ -92,7 +108,7 @@ _READERS: dict[str, Callable[[Work, Office, Part, str], Applied]] = {
 }
 
 
-def _seal(work: Work, granted: Answer, path: Path, number: int, lines: list[EntryLine]) -> Outside:
+def _seal(work: Work, granted: Answer, path: Path, number: int, parts: list[Part]) -> Outside:
     address = Address(
         association=granted.association,
         practice=granted.practice,
@@ -102,9 +118,8 @@ def _seal(work: Work, granted: Answer, path: Path, number: int, lines: list[Entr
         created_at=work.now(),
         have=_newest_in(work.connection),
     )
-    part = Part(ENTRIES, HEAD_OFFICE, write_lines(lines))
     recipients = {HEAD_OFFICE: granted.head_office.sealing}
-    return write_bundle(path, address, [part], own_keys(work.connection), recipients)
+    return write_bundle(path, address, parts, own_keys(work.connection), recipients)
 
 
 def _open_reply(connection: sa.Connection, granted: Answer, file: Path) -> Opened:

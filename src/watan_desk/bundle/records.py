@@ -137,7 +137,8 @@ def handovers(connection: sa.Connection) -> tuple[Handover, ...]:
 
 def standing(connection: sa.Connection) -> Standing:
     """Count what head office has accepted, what it keeps aside, and what still waits for its receipt."""
-    query = sa.select(receipt.c.status, sa.func.count()).group_by(receipt.c.status)
+    entries = sa.select(receipt.c.status, sa.func.count()).join(journal, journal.c.hash == receipt.c.entry)
+    query = entries.group_by(receipt.c.status)
     counted = {row[0]: row[1] for row in connection.execute(query)}
     written = connection.execute(sa.select(sa.func.count()).select_from(journal)).scalar_one()
     accepted, aside = counted.get("accepted", 0), counted.get("quarantined", 0)

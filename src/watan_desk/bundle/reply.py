@@ -20,8 +20,8 @@ from watan_desk.policy.desk import take_policy, take_settlement
 from watan_desk.policy.office import Office
 from watan_desk.policy.signed import Signed
 from watan_desk.store.cases import case_by_id
+from watan_desk.store.tables import attachment, receipt
 from watan_desk.store.tables import journal as journal_table
-from watan_desk.store.tables import receipt
 from watan_desk.store.work import Work
 
 
@@ -34,9 +34,10 @@ class Applied:
 
 
 def apply_receipts(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
-    """Note what became of our entries. An accepted entry stays accepted, whatever an older reply says."""
+    """Note what became of our entries and files. An accepted entry stays accepted, whatever an older reply says."""
     known = {row.entry: row.status for row in work.connection.execute(sa.select(receipt.c.entry, receipt.c.status))}
-    ours = set(work.connection.execute(sa.select(journal_table.c.hash)).scalars())
+    hashes = sa.union(sa.select(journal_table.c.hash), sa.select(attachment.c.hash))
+    ours = set(work.connection.execute(hashes).scalars())
     items, aside = 0, []
     for line in (read_line(raw, ReceiptLine) for raw in part.lines):
         if line.entry not in ours:

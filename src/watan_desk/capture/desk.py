@@ -10,6 +10,7 @@ from watan_desk.capture.forms import keep_form
 from watan_desk.capture.records import (
     ABOUT,
     NOTICE,
+    UPLOADS,
     Consent,
     DataCheck,
     DocumentCheck,
@@ -197,7 +198,8 @@ def known_answers(connection: sa.Connection, office: Office, case: Case) -> dict
     form = office.form_of("capture")
     if before is None or before.form_id != form.id:
         return {}
-    fields = [field for field in form.fields() if field.type != "hidden" and not field.flag]
+    told = [field for field in form.fields() if field.type not in {"hidden", *UPLOADS}]
+    fields = [field for field in told if not field.flag]
     own = set(office.pack.request.anew)
     plain = {field.name for field in fields if not field.repeat and not field.sensitive} - own
     found = {name: value for name, value in before.answers.items() if name in plain}

@@ -12,6 +12,8 @@ from watan_desk.store.rows import as_record, of_case
 
 AGREED = frozenset({"yes", "given", "oral", "written", "actual_interest"})
 """The choices by which something rests on the person's agreement or, where nobody can ask, on their plain interest."""
+UPLOADS = frozenset({"image", "audio", "video", "file"})
+"""The types of question whose answer is a file."""
 NOTICE = "privacy_notice"
 """The purpose under which the notice itself is kept."""
 ABOUT = frozenset({NOTICE, "consent_language"})

@@ -10,6 +10,7 @@ from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import dossier_shape, plain_shape
 from watan_desk.common.errors import Unusable
+from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.forms import Form
 from watan_desk.policy.journey import Facts
@@ -17,6 +18,8 @@ from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
+from watan_desk.wiring.access import note_export
+from watan_desk.wiring.attachments import blob_called, files_of, with_files
 from watan_desk.wiring.reach import cases_for
 from watan_desk.wiring.staff import reassign
 from watan_desk.wiring.waiting import overdue_cases
@@ -51,6 +54,10 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     showing = known.add_parser("show", parents=[shared], help=say("cli.help.case_show", lang))
     showing.add_argument("number", metavar="NUMBER")
     showing.set_defaults(do=show_case)
+    files = known.add_parser("files", parents=[shared], help=say("cli.help.case_files", lang))
+    files.add_argument("number", metavar="NUMBER")
+    files.add_argument("--out", type=Path, metavar="DIR", help=say("cli.help.case_files_out", lang))
+    files.set_defaults(do=case_files)
     past = known.add_parser("history", parents=[shared], help=say("cli.help.case_history", lang))
     past.add_argument("number", metavar="NUMBER")
     past.set_defaults(do=case_history)
@@ -64,6 +71,9 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     deed.add_argument("number", metavar="NUMBER|new")
     deed.add_argument("deed", metavar="DEED", choices=DEEDS)
     deed.add_argument("--data", metavar="FILE.json", help=say("cli.help.case_data", lang))
+    deed.add_argument(
+        "--file", action="append", default=[], metavar="QUESTION=FILE", help=say("cli.help.case_file", lang)
+    )
     deed.set_defaults(do=do_deed)
 
 
@@ -137,11 +147,29 @@ def case_history(call: Call) -> int:
     return DONE
 
 
+def case_files(call: Call) -> int:
+    """Print the files that are answers of a case; ``--out`` copies them out, which the log of exports notes."""
+    number, out = call.options.number, call.options.out
+    with open_called(call) as desk:
+        found = files_of(desk, number)
+        if out is not None and found:
+            if not out.is_dir():
+                raise Unusable("bundle.no_folder")
+            note_export(desk, "file", number)
+            for each in found:
+                write_durably(out / each.name, blob_called(desk, each.name).data, private=True)
+        call.show([vars(each) for each in found], [f"{each.name}\t{each.media}\t{each.size}" for each in found])
+    return DONE
+
+
 def do_deed(call: Call) -> int:
-    """Do one deed on a case (``new`` for reception) with the answers of a JSON file."""
+    """Do one deed on a case (``new`` for reception) with the answers of a JSON file and files named beside it."""
     data = read_answers(call.options.data)
     number = None if call.options.number == "new" else call.options.number
+    files = dict(named_file(given) for given in call.options.file)
     with open_called(call) as desk:
+        if files:
+            data = with_files(desk, call.options.deed, number, data, files)
         done = desk.do(call.options.deed, number, data)
         case = done.dossier.case if done.dossier else None
         shape = {
@@ -161,6 +189,18 @@ def _tell_open_answers(call: Call, facts: Facts) -> None:
     left = [item.sentence(call.lang) for item in facts.missing["answers_complete"]]
     if left:
         call.tell("cli.answers_left", left=say("common.list_joint", call.lang).join(left))
+
+
+def named_file(given: str) -> tuple[str, Path]:
+    """Return question and file of ``QUESTION=FILE``.
+
+    Raises:
+        Unusable: it is not of that form.
+    """
+    name, told, path = given.partition("=")
+    if not (name and told and path):
+        raise Unusable("cli.named_file")
+    return name, Path(path)
 
 
 def read_answers(name: str | None) -> dict[str, Any]:

@@ -1,11 +1,16 @@
-"""``watan-hq registers`` and ``entry``: what the branches keep beside their cases."""
+"""``watan-hq registers``, ``entry`` and ``files``: what the branches keep beside their cases, and in them as files."""
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 from watan_desk.cli.common import DONE, Call, Deed
+from watan_desk.common.errors import Unusable
+from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.headoffice.files import files_of
 from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.records import case_by_number
 from watan_desk.headoffice.registers import Sought, counted, entry_document, held_entries
 from watan_desk.registers.definition import shipped_registers
 
@@ -23,6 +28,9 @@ def add_registers(command: Callable[[str, Deed], argparse.ArgumentParser], opene
     )
     one = command("entry", lambda call: show_entry(call, opened(call)))
     one.add_argument("number", metavar="NUMBER")
+    held = command("files", lambda call: show_files(call, opened(call)))
+    held.add_argument("case", metavar="CASE", help=say("hq.help.case", lang))
+    held.add_argument("--out", type=Path, metavar="DIR", help=say("cli.help.case_files_out", lang))
 
 
 def list_entries(call: Call, office: HeadOffice) -> int:
@@ -53,4 +61,19 @@ def show_entry(call: Call, office: HeadOffice) -> int:
     lines = [f"{name}\t{value}" for name, value in found.items() if name != "acts"]
     lines += [f"> {act['kind']}\t{act['at']}\t{act['answers']}" for act in found["acts"]]
     call.show(found, lines)
+    return DONE
+
+
+def show_files(call: Call, office: HeadOffice) -> int:
+    """List the files that are answers of a case; ``--out`` copies those that have come into a folder."""
+    out = call.options.out
+    if out is not None and not out.is_dir():
+        raise Unusable("bundle.no_folder")
+    with office.reading() as connection:
+        found = files_of(connection, case_by_number(connection, call.options.case).id)
+    for name, data in found:
+        if out is not None and data is not None:
+            write_durably(out / name, data, private=True)
+    shapes = [{"name": name, "size": None if data is None else len(data)} for name, data in found]
+    call.show(shapes, [f"{each['name']}\t{'-' if each['size'] is None else each['size']}" for each in shapes])
     return DONE

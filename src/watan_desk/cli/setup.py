@@ -96,7 +96,9 @@ def doctor(call: Call) -> int:
                 for item in report.findings
             ],
             "cases": [vars(row) for row in report.cases],
+            "attachments": report.attachments,
         }
         lines = [item.sentence(call.lang) for item in report.findings] or [say("doctor.sound", call.lang)]
+        lines += [say("doctor.files", call.lang, count=report.attachments)] if report.attachments else []
         call.show(shape, lines)
     return DONE if report.sound else NO

@@ -50,6 +50,7 @@ from watan_desk.people.duplicates import Flag, flags_of
 from watan_desk.people.records import Person, RepresentativeCheck, person_by_id, representative_checks_of
 from watan_desk.reception.records import Inquiry, RightsCard, Visit, inquiries_of, rights_of, visits_of
 from watan_desk.referral.records import Explanation, Referral, explanations_of, referrals_of
+from watan_desk.store.attachments import Attachment, attachments_of
 from watan_desk.store.cases import Case
 
 T = TypeVar("T")
@@ -92,6 +93,8 @@ class Dossier:
     assessments: tuple[Assessment, ...] = ()
     urgent_help: tuple[UrgentHelp, ...] = ()
     rights: tuple[RightsCard, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """Files that are answers; of removed ones no bytes are left."""
 
     @property
     def capacity(self) -> str:
@@ -170,4 +173,5 @@ def read_dossier(connection: sa.Connection, case: Case) -> Dossier:
         assessments=assessments_of(connection, case.id),
         urgent_help=urgent_help_of(connection, case.id),
         rights=rights_of(connection, case.id),
+        attachments=attachments_of(connection, case.id),
     )

@@ -7,7 +7,7 @@ from watan_desk.wiring import Desk
 from watan_desk.wiring.access import state_purpose
 
 
-def purpose_given(parent: QWidget, desk: Desk, look: Look) -> bool:
+def purpose_given(parent: QWidget | None, desk: Desk, look: Look) -> bool:
     """Ask for the purpose and keep it for the print that follows; ``False`` when the delegate thinks better of it."""
     pack = desk.office.pack
     if not pack.purpose_asked:

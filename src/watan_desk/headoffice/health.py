@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from watan_desk.bundle.contents import QUARANTINED
+from watan_desk.headoffice.files import missing_files
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import case, entry
 from watan_desk.store.engine import integrity
@@ -39,11 +40,13 @@ def findings(office: HeadOffice) -> tuple[Finding, ...]:
         aside = connection.execute(
             sa.select(sa.func.count()).select_from(entry).where(entry.c.status == QUARANTINED)
         ).scalar_one()
-        newest = office.now(connection)
+        newest, files = office.now(connection), missing_files(connection)
     if chains:
         found.append(Finding("headoffice.broken_chain", "error", {"devices": ", ".join(chains)}))
     if aside:
         found.append(Finding("headoffice.kept_aside", "warning", {"count": aside}))
+    if files:
+        found.append(Finding("headoffice.files_missing", "warning", {"count": files}))
     if office.clock.now() < newest:
         found.append(Finding("headoffice.clock_back", "warning", {}))
     return tuple(found)

@@ -11,11 +11,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from watan_desk.bundle.container import Opened, read_bundle
-from watan_desk.bundle.contents import ACCEPTED, ENTRIES, QUARANTINED, EntryLine, read_line
+from watan_desk.bundle.contents import ACCEPTED, ENTRIES, FILES, QUARANTINED, EntryLine, read_line
 from watan_desk.bundle.records import ImportReport, Quarantined
 from watan_desk.common.errors import DamagedFile, ForeignFile
 from watan_desk.headoffice import mirror
 from watan_desk.headoffice.enrolling import known_parties
+from watan_desk.headoffice.files import take_files
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import bundle, case_key, device, entry
 from watan_desk.store.journal import DESK_KEY, ROOT, Header, entry_hash, read_header, unseal
@@ -43,15 +44,25 @@ def take_in(office: HeadOffice, file: Path) -> ImportReport:
             opened = read_bundle(file, known_parties(connection), office.receiver(connection))
         except (DamagedFile, ForeignFile) as refusal:
             return ImportReport("refused", refusal.key)
-        if any(part.kind != ENTRIES for part in opened.parts):
+        if any(part.kind not in {ENTRIES, FILES} for part in opened.parts):
             return ImportReport("refused", "bundle.newer")
         if connection.execute(sa.select(bundle.c.id).where(bundle.c.id == opened.manifest.bundle)).first():
             return ImportReport("nothing-new", "bundle.known")
-        lines = [raw for part in opened.parts for raw in part.lines]
+        lines = _lines(opened, ENTRIES)
         if _gap(connection, opened.manifest.sender, lines):
             return ImportReport("held", "headoffice.gap")
         _note(office, connection, opened)
-        return _take(connection, _Sender(opened.manifest.sender, opened.manifest.bundle), lines)
+        sender = _Sender(opened.manifest.sender, opened.manifest.bundle)
+        items, aside = _take(connection, sender, lines)
+        files, strange = take_files(connection, sender.code, sender.bundle, _lines(opened, FILES))
+        if not items + files and not aside + strange:
+            return ImportReport("nothing-new", "bundle.nothing_new")
+        aside += strange
+        return ImportReport("accepted", "", items + files + len(aside), tuple(aside))
+
+
+def _lines(opened: Opened, kind: str) -> list[bytes]:
+    return [raw for part in opened.parts if part.kind == kind for raw in part.lines]
 
 
 def _note(office: HeadOffice, connection: sa.Connection, opened: Opened) -> None:
@@ -85,7 +96,8 @@ def _seen(connection: sa.Connection, code: str, parent: str) -> bool:
     return parent == ROOT or connection.execute(known).first() is not None
 
 
-def _take(connection: sa.Connection, sender: _Sender, lines: list[bytes]) -> ImportReport:
+def _take(connection: sa.Connection, sender: _Sender, lines: list[bytes]) -> tuple[int, list[Quarantined]]:
+    """Take entries in; return how many were new and accepted, and those that were kept aside."""
     items, aside = 0, []
     for place, raw in enumerate(lines, start=1):
         try:
@@ -107,9 +119,7 @@ def _take(connection: sa.Connection, sender: _Sender, lines: list[bytes]) -> Imp
             aside.append(Quarantined(line.hash, reason))
         else:
             items += 1
-    if not items and not aside:
-        return ImportReport("nothing-new", "bundle.nothing_new")
-    return ImportReport("accepted", "", items + len(aside), tuple(aside))
+    return items, aside
 
 
 def _judge(connection: sa.Connection, sender: _Sender, line: EntryLine) -> str:

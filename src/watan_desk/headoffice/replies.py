@@ -27,7 +27,7 @@ from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.permissions import permissions_of
 from watan_desk.headoffice.policies import policy_lines
 from watan_desk.headoffice.records import Decision, Device, cases, devices
-from watan_desk.headoffice.tables import bundle, device, entry, mirror
+from watan_desk.headoffice.tables import attachment, bundle, device, entry, mirror
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,14 @@ def _sealing_keys(connection: sa.Connection, to: tuple[Device, ...]) -> dict[str
 
 def _receipts(connection: sa.Connection, to: Device, number: int) -> list[ReceiptLine]:
     """Return the receipts a laptop has not confirmed, and mark those that go out for the first time."""
-    fresh = (entry.c.device == to.code) & entry.c.mark.is_(None)
-    connection.execute(sa.update(entry).where(fresh).values(mark=number))
-    unconfirmed = (entry.c.device == to.code) & (entry.c.mark > to.have)
-    query = sa.select(entry.c.hash, entry.c.status, entry.c.reason).where(unconfirmed).order_by(entry.c.seq)
-    return [ReceiptLine(row.hash, row.status, row.reason) for row in connection.execute(query)]
+    found: list[ReceiptLine] = []
+    for table, order in ((entry, entry.c.seq), (attachment, attachment.c.hash)):
+        fresh = (table.c.device == to.code) & table.c.mark.is_(None)
+        connection.execute(sa.update(table).where(fresh).values(mark=number))
+        unconfirmed = (table.c.device == to.code) & (table.c.mark > to.have)
+        query = sa.select(table.c.hash, table.c.status, table.c.reason).where(unconfirmed).order_by(order)
+        found += [ReceiptLine(row.hash, row.status, row.reason) for row in connection.execute(query)]
+    return found
 
 
 def _decisions(connection: sa.Connection, to: Device) -> list[DecisionLine]:

@@ -1,7 +1,8 @@
 """Head office's tables. A change here needs a migration; a test compares the two.
 
 ``entry`` keeps journal entries as they came, the ones kept aside too. ``mirror`` is what the accepted ones say, one row
-an entity; ``case`` repeats of it what lists need. ``mark`` is the number of the reply that first told the desk.
+an entity; ``case`` repeats of it what lists need; ``attachment`` keeps the files that entries speak of. ``mark`` is the
+number of the reply that first told the desk.
 """
 
 import sqlalchemy as sa
@@ -55,6 +56,19 @@ entry = sa.Table(
     sa.Column("at", Instant),
     sa.Column("stored", sa.LargeBinary, nullable=False),
     sa.Column("key", sa.LargeBinary, nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("bundle_id", sa.ForeignKey("bundle.id"), nullable=False),
+    sa.Column("mark", sa.Integer),
+)
+
+attachment = sa.Table(
+    "attachment",
+    metadata,
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("id", sa.String(36), nullable=False, index=True),
+    sa.Column("device", sa.ForeignKey("device.code"), nullable=False, index=True),
+    sa.Column("data", sa.LargeBinary),
     sa.Column("status", sa.String(20), nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("bundle_id", sa.ForeignKey("bundle.id"), nullable=False),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from watan_desk.capture.records import UPLOADS
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.messages import say
 from watan_desk.dossier.records import Dossier
@@ -89,6 +90,8 @@ def _questions(node: NodeView) -> Iterator[NodeView]:
 def _shown(node: NodeView) -> str | date:
     if node.type == "date":
         return date.fromisoformat(node.value)
+    if node.type in UPLOADS:
+        return say("letter.data.file", "ar", kind=node.value.rpartition(".")[2].upper())
     labels = dict(node.choices)
     if not labels:
         return node.value

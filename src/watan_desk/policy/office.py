@@ -71,6 +71,7 @@ SETTINGS = {
     "employee_attests": "yes_no",
     "publication_url": "text",
     "publication_date": "date",
+    "identity_copy_basis": "text",
 }
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 

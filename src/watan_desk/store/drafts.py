@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from watan_desk.store.tables import draft
+from watan_desk.store.tables import draft, draft_file
 
 
 @dataclass(frozen=True)
@@ -32,5 +32,6 @@ def read_draft(connection: sa.Connection, draft_id: str) -> Draft | None:
 
 
 def drop_draft(connection: sa.Connection, draft_id: str) -> None:
-    """Forget a draft whose deed is done."""
+    """Forget a draft whose deed is done, and the files beside it."""
+    connection.execute(sa.delete(draft_file).where(draft_file.c.draft_id == draft_id))
     connection.execute(sa.delete(draft).where(draft.c.id == draft_id))

@@ -1,8 +1,10 @@
-"""The table of the association's own request forms."""
+"""The tables of the association's own request forms, and of the files that are answers of any form."""
 
 import sqlalchemy as sa
 
 from watan_desk.store.types import Instant
+
+_LOCAL = {"local": True}
 
 
 def form_tables(metadata: sa.MetaData) -> sa.Table:
@@ -21,3 +23,36 @@ def form_tables(metadata: sa.MetaData) -> sa.Table:
         sa.Column("at", Instant, nullable=False),
         sa.UniqueConstraint("form_id", "version"),
     )
+
+
+def file_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
+    """Add the tables of files that are answers: those of deeds, and those of what is still being typed.
+
+    ``hash`` is of id and bytes together: it says nothing of a file that is known elsewhere.
+    """
+    attachment = sa.Table(
+        "attachment",
+        metadata,
+        sa.Column("id", sa.String(36), primary_key=True),
+        sa.Column("case_id", sa.ForeignKey("case.id"), nullable=True, index=True),
+        sa.Column("deed", sa.String(20), nullable=False),
+        sa.Column("ending", sa.String(8), nullable=False),
+        sa.Column("media", sa.String(40), nullable=False),
+        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False, index=True),
+        sa.Column("standing", sa.String(10), nullable=False),
+        sa.Column("by", sa.String(80), nullable=False),
+        sa.Column("at", Instant, nullable=False),
+        sa.Column("data", sa.LargeBinary, info=_LOCAL),
+    )
+    draft_file = sa.Table(
+        "draft_file",
+        metadata,
+        sa.Column("file", sa.String(36), primary_key=True),
+        sa.Column("draft_id", sa.String(80), nullable=False, index=True),
+        sa.Column("ending", sa.String(8), nullable=False),
+        sa.Column("media", sa.String(40), nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.Column("saved_at", Instant, nullable=False),
+    )
+    return attachment, draft_file

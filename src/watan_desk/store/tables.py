@@ -7,7 +7,7 @@ was filled in (field name to text), with the form's id and version beside it.
 
 import sqlalchemy as sa
 
-from watan_desk.store.form_tables import form_tables
+from watan_desk.store.form_tables import file_tables, form_tables
 from watan_desk.store.policy_tables import policy_tables
 from watan_desk.store.types import Instant, Json
 
@@ -356,6 +356,7 @@ permission = sa.Table(
 
 policy, settlement, policy_reading, policy_paper, rights_card = policy_tables(metadata)
 own_form = form_tables(metadata)
+attachment, draft_file = file_tables(metadata)
 
 letter = sa.Table(
     "letter",

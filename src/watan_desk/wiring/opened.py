@@ -28,6 +28,7 @@ from watan_desk.bundle.records import (
 )
 from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, link, may_keep, need
 from watan_desk.capture.forms import keep_form
+from watan_desk.capture.uploads import take_over_files
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, is_iso_day, saudi_day
 from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
@@ -241,6 +242,7 @@ class Desk:
                 # the request is captured as typed, wrong answers included: only the open form still has those
                 given = data if deed == "capture" else answers
                 case_id = _do_on_case(self, work, STAGE_DEEDS[deed], number, given)
+            take_over_files(work, case_id, deed, answers, draft_id(deed, number))
             if deed != "capture":
                 drop_draft(work.connection, draft_id(deed, number))
         return Done(deed, self.dossier_by_id(case_id) if case_id else None, work.position)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from watan_desk.common.clock import saudi_day
 from watan_desk.forms import Record
 from watan_desk.forms.upgrading import Upgrade
+from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.case_view import DATA_DEEDS, CaseView, after_data, next_deed
 from watan_desk.gui.checklist import checklist
 from watan_desk.gui.form_view import FormView
@@ -159,7 +160,8 @@ class CasePage(OnCase):
             return
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.desk, "capture", self.look)
-        self.form = FormView(opened.record, self.look, today, title=title)
+        keeper = Keeper(self.session, "capture", case.number, opened.record)
+        self.form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
         self._line.insertWidget(0, self.form, 1)
         self._tell_version(opened.record)
         self._order_focus()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError, Missing
+from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.case_view import CaseView, comes_first, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
 from watan_desk.gui.form_view import FormView
@@ -229,7 +230,8 @@ class DeedPage(OnCase):
             opened.record.fill({name: value for name, value in recorded(self.case, deed).items() if name in asked})
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.desk, deed, self.look)
-        form = FormView(opened.record, self.look, today, title=title)
+        keeper = Keeper(self.session, deed, number, opened.record)
+        form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
         self.form = form
         self._line.insertWidget(self.form_place, form, 1)
         self.order_focus(form)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
+from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.pages.page import Page
@@ -181,7 +182,8 @@ class ReceptionPage(Page):
             return
         now = self.desk.clock.now()
         title = form_title(self.desk, "open", self.look)
-        self.form = FormView(opened.record, self.look, saudi_day(now), title=title)
+        keeper = Keeper(self.session, "open", None, opened.record)
+        self.form = FormView(opened.record, self.look, saudi_day(now), title=title, keeper=keeper)
         self._line.insertWidget(0, self.form, 1)
         put_in_order(self.form, self.people, self._sources, self.action_bar, self._strip, self.bar)
         self._keeping = Keeping(self.session, "open", None, self.form, self.bar)

@@ -25,6 +25,7 @@ _KNOWN = {
     "select_one": {"minimal", "autocomplete", "search", "likert", "quick", "list-nolabel", "label", "list"},
     "select_multiple": {"minimal", "autocomplete", "search", "list-nolabel", "label", "list"},
     "range": {"rating", "picker", "vertical"},
+    "image": {"draw", "signature", "annotate"},
     "repeat": {"table", "cards"},
     "group": {"table-list"},
 }

@@ -114,7 +114,7 @@ def _picker(view: NodeView, maker: Maker) -> Editor:
 
 
 def _file(view: NodeView, maker: Maker) -> Editor:
-    return AttachmentEditor(maker.look, view.type, maker.keeper)
+    return AttachmentEditor(maker.look, view, maker.keeper)
 
 
 _MADE: Mapping[str, Callable[[NodeView, Maker], Editor]] = {
