@@ -97,6 +97,8 @@ def test_the_whole_exchange(office: Office, ends: BothEnds) -> None:
         "سنة",
         "--review",
         "2027-11-01",
+        "--citation",
+        "عقد الإيجار R-2026-118",
     ]
     decided = office.json("decide", number, "accept", "--session", "12", "--date", "2026-11-19", *acceptance)
     assert (decided["held"], decided["earliest_reply"], decided["pending"]) == (True, "2026-12-03", False)
@@ -104,6 +106,9 @@ def test_the_whole_exchange(office: Office, ends: BothEnds) -> None:
     written = office.json("reply", "--branch", "WT03", "--out", str(ends.folder / "back.wdb"))
     assert (written["items"], written["decisions"], written["held"]) == (3, 1, 1)
     assert ends.take_in(ends.folder / "back.wdb").items == 3
+    kept = ends.desk.dossier(number).decision
+    assert kept is not None
+    assert kept.details["citation"] == "عقد الإيجار R-2026-118"
     assert [each["device"] for each in office.json("devices")] == ["WT03A"]
     doctor = office.json("doctor")
     assert (doctor["ok"], doctor["findings"]) == (True, [])

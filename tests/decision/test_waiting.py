@@ -12,12 +12,14 @@ from watan_desk.common.clock import FixedClock
 from watan_desk.common.errors import NotYet
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice, open_office
-from watan_desk.headoffice.records import case_by_number
+from watan_desk.headoffice.policies import publish
+from watan_desk.headoffice.records import HeldCase, case_by_number, cases
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import Ruling, decide
-from watan_desk.policy.pack import shipped_pack
+from watan_desk.policy.pack import shipped_pack, shipped_text
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk, open_desk
+from watan_desk.wiring.policies import accept
 
 EARLIEST = date(2026, 12, 3)
 DAY_BEFORE = datetime(2026, 12, 2, 9, tzinfo=UTC)
@@ -55,12 +57,7 @@ class Both:
 @pytest.fixture(params=["watan-tumuh", "naba", "barmajiat", "huda", "awn"])
 def both(request: pytest.FixtureRequest, tmp_path: Path) -> Both:
     """Return both ends of an association, with a case raised on 19 November and known at head office."""
-    desk = open_desk(make_desk(tmp_path, request.param), PASSPHRASE, FixedClock(MORNING))
-    office = open_office(tmp_path / "office", PASSPHRASE).at(FixedClock(MORNING))
-    who = person(form=shipped_pack(request.param).request_form)
-    number = take_to(desk, who, "raise")
-    take_in(office, desk.hand_over(tmp_path).path)
-    return Both(desk, office, who, number, tmp_path)
+    return _raised(request.param, tmp_path)
 
 
 def test_telling_and_issuing_wait_for_their_day_at_both_ends_and_only_where_the_policy_says_so(both: Both) -> None:
@@ -139,3 +136,71 @@ def test_a_case_raised_again_gets_a_day_of_its_own(both: Both) -> None:
     for name in ("earliest_reply", "latest_reply"):
         before, after = getattr(first, name), getattr(again, name)
         assert after == (None if before is None else before + timedelta(days=15))
+
+
+@pytest.mark.parametrize("days", [3, 30])
+def test_a_new_version_with_another_wait_leaves_open_cases_theirs_at_both_ends(days: int, tmp_path: Path) -> None:
+    """R14, R73: shorter or longer, the new wait is for requests opened under it; old ones keep what they were told."""
+    both = _raised("watan-tumuh", tmp_path)
+    both.at(DECIDED)
+    _publish(both, f"min_days = {days}")
+    both.decide()
+    both.at(DAY_BEFORE)
+    assert both.desk.office.pack.version == "2027.1"
+    assert (_held(both).earliest_reply, _held(both).held(DAY_BEFORE.date())) == (EARLIEST, True)
+    for refuse in (_tell, _letter):
+        with pytest.raises(NotYet) as refused:
+            refuse(both)
+        assert [item.params for item in refused.value.missing] == [{"day": EARLIEST.isoformat()}]
+    both.at(ON_THE_DAY)
+    assert not _held(both).held(ON_THE_DAY.date())
+    _letter(both)
+    _tell(both)
+    accept(both.desk)
+    both.number = take_to(both.desk, person(1), "raise")
+    take_in(both.office, both.desk.hand_over(both.folder).path)
+    raised = both.desk.dossier(both.number).raising
+    assert raised is not None
+    assert raised.earliest_reply == _held(both).earliest_reply == ON_THE_DAY.date() + timedelta(days=days)
+    with both.office.reading() as connection:
+        versions = {held.pack_version: held.earliest_reply for held in cases(connection)}
+    assert versions == {"2026.1": EARLIEST, "2027.1": ON_THE_DAY.date() + timedelta(days=days)}
+
+
+def test_head_office_takes_reasons_and_categories_from_the_version_of_the_case(tmp_path: Path) -> None:
+    both = _raised("watan-tumuh", tmp_path)
+    both.at(DECIDED)
+    _publish(both, "min_days = 14", without="income_above_limit")
+    decide(both.office, both.number, Ruling("reject", "7", DECIDED.date(), reason="income_above_limit"))
+    decided = _held(both).decision
+    assert decided is not None
+    assert decided.details["reason_code"] == "income_above_limit"
+
+
+def _raised(slug: str, folder: Path) -> Both:
+    desk = open_desk(make_desk(folder, slug), PASSPHRASE, FixedClock(MORNING))
+    office = open_office(folder / "office", PASSPHRASE).at(FixedClock(MORNING))
+    who = person(form=shipped_pack(slug).request_form)
+    number = take_to(desk, who, "raise")
+    take_in(office, desk.hand_over(folder).path)
+    return Both(desk, office, who, number, folder)
+
+
+def _held(both: Both) -> HeldCase:
+    with both.office.reading() as connection:
+        return case_by_number(connection, both.number)
+
+
+def _publish(both: Both, wait: str, without: str = "") -> None:
+    """Let head office publish a version with another wait, and bring it to the desk."""
+    text = shipped_text(both.desk.association).decode()
+    note = 'change_note = { ar = "تغيرت المدة", en = "Another wait" }'
+    text = text.replace('version = "2026.1"', f'version = "2027.1"\n{note}').replace("min_days = 14", wait)
+    if without:
+        text = text.replace(f'code = "{without}"', f'code = "{without}_gone"')
+    folder = both.folder / "new"
+    folder.mkdir()
+    (folder / "pack.toml").write_text(text, encoding="utf-8")
+    publish(both.office, folder)
+    reply(both.office, "WT03", both.folder / "policy.wdb")
+    both.desk.take_in(both.folder / "policy.wdb")

@@ -11,6 +11,7 @@ import pytest
 
 from watan_desk.bundle.desk import prepare, take_in
 from watan_desk.bundle.records import Handover, ImportReport
+from watan_desk.bundle.reply import Known
 from watan_desk.common.clock import FixedClock
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.intake import take_in as take_in_at_office
@@ -84,7 +85,7 @@ class BothEnds:
     def take_in(self, file: Path) -> ImportReport:
         """Take head office's reply in at the desk."""
         with self.desk.work("import") as work:
-            return take_in(work, self.desk.office, file)
+            return take_in(work, Known(self.desk.office, lambda _case: self.desk.office), file)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table of the desk holds."""

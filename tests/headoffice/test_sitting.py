@@ -100,9 +100,10 @@ def fields(caught: pytest.ExceptionInfo[Invalid]) -> list[str]:
         (Ruling("reject", "12", date(2026, 11, 19), reason="other"), ["reason"]),
         (Ruling("reject", "12", date(2026, 11, 19), reason="because"), ["reason"]),
         (Ruling("more", "12", date(2026, 11, 19)), ["text"]),
-        (Ruling("reject", " ", date(2026, 11, 19), text="نص"), ["session"]),
-        (Ruling("reject", "12", date(2026, 11, 18), text="نص"), ["date"]),
-        (Ruling("reject", "12", date(2026, 11, 20), text="نص"), ["date"]),
+        (Ruling("reject", "12", date(2026, 11, 19), text="سبب بلا رمز"), ["reason"]),
+        (Ruling("reject", " ", date(2026, 11, 19), reason="outside_scope"), ["session"]),
+        (Ruling("reject", "12", date(2026, 11, 18), reason="outside_scope"), ["date"]),
+        (Ruling("reject", "12", date(2026, 11, 20), reason="outside_scope"), ["date"]),
     ],
 )
 def test_what_a_decision_needs(ruling: Ruling, wrong: list[str], ends: BothEnds) -> None:
@@ -119,7 +120,7 @@ def test_what_a_decision_needs(ruling: Ruling, wrong: list[str], ends: BothEnds)
     [
         (Ruling("reject", "12", date(2026, 11, 19), reason="outside_scope"), "الخدمة المطلوبة خارج نطاق خدمات الجمعية"),
         (Ruling("reject", "12", date(2026, 11, 19), reason="other", text="سبب مفصل"), "سبب مفصل"),
-        (Ruling("reject", "12", date(2026, 11, 19), text="سبب مفصل"), "سبب مفصل"),
+        (Ruling("reject", "12", date(2026, 11, 19), reason="outside_scope", text="سبب مفصل"), "سبب مفصل"),
     ],
 )
 def test_a_rejection_carries_its_reason_in_plain_words(ruling: Ruling, printed: str, ends: BothEnds) -> None:

@@ -134,7 +134,7 @@ def test_where_the_sex_is_not_asked_no_letter_guesses_it() -> None:
 def test_an_approval_date_is_quoted_only_where_it_is_given() -> None:
     pack = shipped_pack(BASE)
     assert "المعتمدة" not in sample_letter("L17", pack).plain
-    assert "من السياسة المعتمدة بتاريخ ١٤٤٤/٠٨/١٧هـ" in sample_letter("L17", pack, approval=date(2023, 3, 9)).plain
+    assert "من السياسة المعتمدة بتاريخ ١٤٤٤/٠٨/١٧هـ" in sample_letter("L17", pack, approved_date=date(2023, 3, 9)).plain
 
 
 def test_a_regulation_or_contract_that_a_decision_rests_on_is_cited() -> None:

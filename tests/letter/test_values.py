@@ -140,6 +140,20 @@ def test_rejection_gives_the_reason_and_the_guides_it_rests_on(route: Route) -> 
     assert "التظلم" not in said
 
 
+def test_a_rejection_quotes_a_settled_approval_the_clause_and_what_it_rests_on(route: Route) -> None:
+    """R11, R98: the shipped approval contradicts itself, so until head office's word the letter names no day."""
+    route.check()
+    route.attest()
+    route.raise_it()
+    route.decide("reject", {"citation": "نظام الجمعيات", "clause": "البند ٣"}, "خارج النطاق")
+    said = route.text("L08").plain
+    assert "استنادًا إلى البند ٣.\n" in said
+    assert "واستند القرار إلى نظام الجمعيات." in said
+    settled = replace(route.sources(), office=replace(route.sources().office, settlement=_word(route)))
+    said = case_letter("L08", settled).plain
+    assert "استنادًا إلى البند ٣، والسياسة معتمدة في ١٤٤٧/٠١/٠٥هـ.\n" in said
+
+
 def test_the_delivery_receipt_lists_what_was_handed_over(route: Route) -> None:
     route.check()
     route.attest()
@@ -204,11 +218,13 @@ def test_a_letter_quotes_the_approval_only_once_head_office_has_settled_it(route
     route.raise_it()
     assert "اعتمدها مجلس الإدارة" not in route.text("L06").plain
     sources = route.sources()
-    pack = sources.office.pack
-    at = datetime(2026, 11, 19, 7, tzinfo=UTC)
-    word = Settlement(
-        "0" * 36, pack.slug, pack.version, pack.source_sha256, date(2025, 6, 30), "2", None, "محضر", "أمين المجلس", at
-    )
-    settled = replace(sources, office=replace(sources.office, settlement=word))
+    settled = replace(sources, office=replace(sources.office, settlement=_word(route)))
     said = compose(template("L06"), values_for("L06", settled), gender="female").plain
     assert "التي اعتمدها مجلس الإدارة يوم الاثنين ١٤٤٧/٠١/٠٥هـ الموافق ٢٠٢٥/٠٦/٣٠م" in said
+
+
+def _word(route: Route) -> Settlement:
+    """Return head office's word that the board approved the policy on 30 June 2025."""
+    pack, at = route.desk.office.pack, datetime(2026, 11, 19, 7, tzinfo=UTC)
+    known = (pack.slug, pack.version, pack.source_sha256)
+    return Settlement("0" * 36, *known, date(2025, 6, 30), "2", None, "محضر", "أمين المجلس", at)

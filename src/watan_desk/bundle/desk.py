@@ -26,9 +26,8 @@ from watan_desk.bundle.records import (
     handovers,
     own_keys,
 )
-from watan_desk.bundle.reply import Applied, apply_decisions, apply_permissions, apply_policies, apply_receipts
+from watan_desk.bundle.reply import Applied, Known, apply_decisions, apply_permissions, apply_policies, apply_receipts
 from watan_desk.common.errors import DamagedFile, ForeignFile, Refused, Unusable
-from watan_desk.policy.office import Office
 from watan_desk.store.attachments import unsent
 from watan_desk.store.journal import key_of
 from watan_desk.store.tables import bundle_in, bundle_out, journal, receipt
@@ -74,7 +73,7 @@ def prepare(work: Work, folder: Path) -> Handover:
     return handovers(work.connection)[0]
 
 
-def take_in(work: Work, office: Office, file: Path) -> ImportReport:
+def take_in(work: Work, known: Known, file: Path) -> ImportReport:
     """Take head office's reply in: receipts, policies, and decisions, kept also when they may not be told yet.
 
     All or nothing: a file that is refused changes nothing; the same file again is ``nothing-new``. A decision that does
@@ -89,10 +88,10 @@ def take_in(work: Work, office: Office, file: Path) -> ImportReport:
         opened = _open_reply(work.connection, granted, file)
     except (DamagedFile, ForeignFile) as refusal:
         return ImportReport("refused", refusal.key)
-    known = sa.select(bundle_in.c.id).where(bundle_in.c.id == opened.manifest.bundle)
-    if work.connection.execute(known).first():
+    before = sa.select(bundle_in.c.id).where(bundle_in.c.id == opened.manifest.bundle)
+    if work.connection.execute(before).first():
         return ImportReport("nothing-new", "bundle.known")
-    applied = [_READERS[part.kind](work, office, part, opened.manifest.bundle) for part in opened.parts]
+    applied = [_READERS[part.kind](work, known, part, opened.manifest.bundle) for part in opened.parts]
     _note(work, opened)
     items, aside = sum(each.items for each in applied), sum((each.aside for each in applied), ())
     if not items and not aside:
@@ -100,7 +99,7 @@ def take_in(work: Work, office: Office, file: Path) -> ImportReport:
     return ImportReport("accepted", "", items + len(aside), aside)
 
 
-_READERS: dict[str, Callable[[Work, Office, Part, str], Applied]] = {
+_READERS: dict[str, Callable[[Work, Known, Part, str], Applied]] = {
     RECEIPTS: apply_receipts,
     DECISIONS: apply_decisions,
     PERMISSIONS: apply_permissions,

@@ -19,10 +19,18 @@ from watan_desk.dossier.records import read_dossier
 from watan_desk.policy.desk import take_policy, take_settlement
 from watan_desk.policy.office import Office
 from watan_desk.policy.signed import Signed
-from watan_desk.store.cases import case_by_id
+from watan_desk.store.cases import Case, case_by_id
 from watan_desk.store.tables import attachment, receipt
 from watan_desk.store.tables import journal as journal_table
 from watan_desk.store.work import Work
+
+
+@dataclass(frozen=True)
+class Known:
+    """The desk's office, and the one that each case goes on under: its version may be closed since (R14)."""
+
+    office: Office
+    of_case: Callable[[Case], Office]
 
 
 @dataclass(frozen=True)
@@ -33,16 +41,16 @@ class Applied:
     aside: tuple[Quarantined, ...] = ()
 
 
-def apply_receipts(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+def apply_receipts(work: Work, known: Known, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
     """Note what became of our entries and files. An accepted entry stays accepted, whatever an older reply says."""
-    known = {row.entry: row.status for row in work.connection.execute(sa.select(receipt.c.entry, receipt.c.status))}
+    noted = {row.entry: row.status for row in work.connection.execute(sa.select(receipt.c.entry, receipt.c.status))}
     hashes = sa.union(sa.select(journal_table.c.hash), sa.select(attachment.c.hash))
     ours = set(work.connection.execute(hashes).scalars())
     items, aside = 0, []
     for line in (read_line(raw, ReceiptLine) for raw in part.lines):
         if line.entry not in ours:
             aside.append(Quarantined(line.entry, "bundle.unknown_entry"))
-        elif known.get(line.entry) not in {ACCEPTED, line.status}:
+        elif noted.get(line.entry) not in {ACCEPTED, line.status}:
             work.connection.execute(sa.delete(receipt).where(receipt.c.entry == line.entry))
             values = {"entry": line.entry, "status": line.status, "reason": line.reason, "bundle_id": bundle}
             work.connection.execute(sa.insert(receipt).values(values))
@@ -50,18 +58,18 @@ def apply_receipts(work: Work, office: Office, part: Part, bundle: str) -> Appli
     return Applied(items, tuple(aside))
 
 
-def apply_decisions(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+def apply_decisions(work: Work, known: Known, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
     """Keep the decisions, each as a deed of its own, so that each is journalled under its own case's key."""
     items, aside = 0, []
     for raw in part.lines:
         try:
-            items += _apply_decision(work, office, read_line(raw, DecisionLine))
+            items += _apply_decision(work, known, read_line(raw, DecisionLine))
         except DeskError as refusal:
             aside.append(Quarantined(_item_of(raw), refusal.key))
     return Applied(items, tuple(aside))
 
 
-def apply_permissions(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+def apply_permissions(work: Work, known: Known, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
     """Keep what head office permits, each as a deed of its own in the journal (R51)."""
     items = 0
     for line in (read_line(raw, PermissionLine) for raw in part.lines):
@@ -74,12 +82,12 @@ def apply_permissions(work: Work, office: Office, part: Part, bundle: str) -> Ap
     return Applied(items)
 
 
-def apply_policies(work: Work, office: Office, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
+def apply_policies(work: Work, known: Known, part: Part, bundle: str) -> Applied:  # noqa: ARG001 - as its sibling
     """Keep versions of the policy, head office's words on them and its request forms, each as a deed of its own."""
     items, aside = 0, []
     for raw in part.lines:
         try:
-            items += _apply_policy(work, office, read_line(raw, PolicyLine))
+            items += _apply_policy(work, known.office, read_line(raw, PolicyLine))
         except DeskError as refusal:
             aside.append(Quarantined(_policy_of(raw), refusal.key))
     return Applied(items, tuple(aside))
@@ -114,12 +122,13 @@ def deed_id_of(line: DecisionLine) -> str:
     return str(uuid.uuid5(uuid.UUID(line.id), str(line.revision)))
 
 
-def _apply_decision(work: Work, office: Office, line: DecisionLine) -> int:
+def _apply_decision(work: Work, known: Known, line: DecisionLine) -> int:
     """Keep one decision; return 1 if it was new."""
     if _is_known(work, deed_id_of(line)):
         return 0
     with _deed(work, "decide", deed_id_of(line)) as deed:
         case = case_by_id(deed.connection, line.case_id)
+        office = known.of_case(case)
         facts = facts_of(read_dossier(deed.connection, case), office, deed.now())
         decided = {
             "id": line.id,

@@ -129,7 +129,7 @@ def show_case(call: Call) -> int:
     with open_called(call) as desk:
         dossier = desk.dossier(call.options.number)
         facts = desk.facts(dossier)
-        shape = dossier_shape(dossier, desk.office.pack, facts, call.lang)
+        shape = dossier_shape(dossier, desk.offices.of_case(dossier.case, desk.granted).pack, facts, call.lang)
         lines = [f"{dossier.case.number}\t{say('state.' + dossier.case.state, call.lang)}"]
         for step in shape["steps"]:
             lines.append(f"{step['position']}. {step['heading']}: {say('step.' + step['state'], call.lang)}")

@@ -111,6 +111,7 @@ def _decide_options(made: argparse.ArgumentParser, lang: str) -> None:
         "override-wait",
         "by",
         "citation",
+        "clause",
     ):
         made.add_argument(
             f"--{name}", default="", metavar="D" if name in _DATES else "TEXT", help=say(f"hq.help.{name}", lang)
@@ -222,8 +223,8 @@ def _cases(call: Call) -> int:
 
 def _decide(call: Call) -> int:
     options = call.options
-    details = {name: getattr(options, name) for name in ("category", "support", "duration", "instrument")}
-    details["clause"] = options.citation
+    named = ("category", "support", "duration", "instrument", "citation", "clause")
+    details = {name: getattr(options, name).strip() for name in named}
     details |= {name: _day(options, name).isoformat() for name in ("start", "review") if getattr(options, name)}
     ruling = Ruling(
         outcome=options.outcome,

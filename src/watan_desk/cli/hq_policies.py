@@ -11,7 +11,8 @@ from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.common.messages import say
 from watan_desk.headoffice.forms import publish_form
 from watan_desk.headoffice.office import HeadOffice
-from watan_desk.headoffice.policies import Word, known_versions, publish, settle, settlements
+from watan_desk.headoffice.policies import Word, publish, settle, settlements
+from watan_desk.headoffice.versions import known_versions
 from watan_desk.policy.signed import Settlement
 from watan_desk.policy.telling import approval_sentences, settled_sentences
 from watan_desk.store.types import plain
@@ -58,7 +59,7 @@ def _settle(call: Call, office: HeadOffice) -> int:
 
 def _show(call: Call, office: HeadOffice) -> int:
     with office.reading() as connection:
-        versions, words = known_versions(office, connection), settlements(office, connection)
+        versions, words = known_versions(connection, office.association), settlements(office, connection)
     shapes, lines = [], []
     for each in versions:
         pack = each.pack

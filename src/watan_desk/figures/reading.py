@@ -37,7 +37,7 @@ def figures_of(
         raised_on=_day(raised.get("raised_on")),
         told_on=_day(told.get("told_on")),
         outcome=decided.get("outcome", ""),
-        reason=decided.get("reason", ""),
+        reason=_reason(decided, pack),
         delivered=bool(rows.get("delivery")),
         offered=bool(survey),
         accepted=bool(survey.get("accepted")),
@@ -92,6 +92,13 @@ def _category(rows: Mapping[str, list[Row]], decided: Row, answers: Row, pack: P
     granted = (decided.get("details") or {}).get("category")
     claimed = answers.get(pack.request.category) if pack.request.category else ""
     return str(registered or granted or claimed or "")
+
+
+def _reason(decided: Row, pack: Pack) -> str:
+    """Return the code of a rejection's reason; own words are told to the person, and counted under none (R47)."""
+    said, codes = str(decided.get("reason") or ""), {item.code for item in pack.reasons}
+    code = str((decided.get("details") or {}).get("reason_code") or said)
+    return code if code in codes else ""
 
 
 def _day(text: str | None) -> date | None:

@@ -53,5 +53,5 @@ class Keeper:
         self._session.background.run(write, done, failed)
 
     def _copied(self) -> Callable[[], Record]:
-        desk, deed, instance = self._session.desk, self._deed, self._record.xml()
-        return lambda: copied(desk, deed, instance)
+        desk, deed, number, instance = self._session.desk, self._deed, self._number, self._record.xml()
+        return lambda: copied(desk, deed, number, instance)

@@ -10,6 +10,7 @@ from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.records import Letter
 from watan_desk.letter.values import Sources
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
+from watan_desk.policy.office import Office
 from watan_desk.policy.pack import Pack
 from watan_desk.wiring import Desk
 
@@ -43,8 +44,13 @@ class CaseView:
     facts: Facts
     steps: tuple[StepView, ...]
     letters: tuple[Letter, ...]
-    pack: Pack
-    """The version of the policy it was opened under, and goes on under (R14)."""
+    office: Office
+    """Under the version of the policy that the case was opened with, and goes on under (R14)."""
+
+    @property
+    def pack(self) -> Pack:
+        """That version."""
+        return self.office.pack
 
     @property
     def number(self) -> str:
@@ -65,8 +71,8 @@ def read_case(desk: Desk, number: str) -> CaseView:
     """
     dossier = desk.dossier(number)
     facts = desk.facts(dossier)
-    pack = desk.offices.under(dossier.case.pack_version, desk.granted).pack
-    return CaseView(dossier, facts, stepper(pack, facts), tuple(desk.letters(number)), pack)
+    office = desk.offices.of_case(dossier.case, desk.granted)
+    return CaseView(dossier, facts, stepper(office.pack, facts), tuple(desk.letters(number)), office)
 
 
 def attestation_text(desk: Desk, case: CaseView) -> str:
@@ -75,8 +81,8 @@ def attestation_text(desk: Desk, case: CaseView) -> str:
     Raises:
         NotYet, Refused: there is nothing to attest yet; names what is missing.
     """
-    require_letter(SHEET, desk.office.pack, case.dossier, case.facts)
-    sources = Sources(case.dossier, desk.office, case.letters, desk.clock.now())
+    require_letter(SHEET, case.pack, case.dossier, case.facts)
+    sources = Sources(case.dossier, case.office, case.letters, desk.clock.now())
     text = case_letter(SHEET, sources)
     return "\n".join(paragraph.text for paragraph in text.paragraphs)
 

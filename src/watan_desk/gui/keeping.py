@@ -15,7 +15,8 @@ from watan_desk.gui.form_view import FormView
 from watan_desk.gui.look import Look
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.top_bar import TopBar
-from watan_desk.wiring import Desk
+from watan_desk.policy.office import Office
+from watan_desk.wiring import Desk, office_of
 from watan_desk.wiring.persons import prefilled
 
 
@@ -27,11 +28,11 @@ class Opened:
     saved_at: datetime | None = None
 
 
-def form_title(desk: Desk, deed: str, look: Look) -> str:
+def form_title(office: Office, deed: str, look: Look) -> str:
     """Return the name of a deed's form: its own in Arabic, in English the pack's word or the deed's."""
     if look.rtl:
-        return desk.office.form_of(deed).title(look.lang)
-    named = desk.office.pack.terms.request_form.text(look.lang) if deed == "capture" else look.say(f"deed.{deed}")
+        return office.form_of(deed).title(look.lang)
+    named = office.pack.terms.request_form.text(look.lang) if deed == "capture" else look.say(f"deed.{deed}")
     return capital(named)
 
 
@@ -42,12 +43,13 @@ def capital(text: str) -> str:
 
 def open_form(desk: Desk, deed: str, number: str | None, lang: str) -> Opened:
     """Open a deed's form as its draft left it, or blank; runs off the GUI thread."""
-    draft, form = desk.draft(deed, number), desk.office.form_of(deed)
+    office = office_of(desk, number)
+    draft, form = desk.draft(deed, number), office.form_of(deed)
     if draft is not None:
-        form = desk.office.shelf.version(form, draft.form_id, draft.form_version)
+        form = office.shelf.version(form, draft.form_id, draft.form_version)
     if draft is None or (draft.form_id, draft.form_version) != (form.id, form.version):
-        return Opened(desk.office.blank(deed, now=desk.clock.now, lang=lang))
-    return Opened(desk.office.blank(deed, now=desk.clock.now, lang=lang, kept=draft.instance), draft.saved_at)
+        return Opened(office.blank(deed, now=desk.clock.now, lang=lang))
+    return Opened(office.blank(deed, now=desk.clock.now, lang=lang, kept=draft.instance), draft.saved_at)
 
 
 def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
@@ -55,9 +57,9 @@ def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
     opened = open_form(desk, "capture", case.number, lang)
     kept = case.dossier.request
     if kept is not None and (opened.saved_at is None or kept.at > opened.saved_at):
-        opened = Opened(desk.office.blank("capture", now=desk.clock.now, lang=lang, kept=kept.instance), kept.at)
+        opened = Opened(case.office.blank("capture", now=desk.clock.now, lang=lang, kept=kept.instance), kept.at)
     told = prefilled(desk, case.dossier)
-    office, written = desk.office, opened.record.definition
+    office, written = case.office, opened.record.definition
     fields = office.shelf.version(office.form_of("capture"), written.id, written.version).fields()
     wanted = {field.name for field in fields if opened.saved_at is None or field.type == "hidden"}
     wanted |= {field.repeat for field in fields if opened.saved_at is None and field.repeat}
@@ -65,25 +67,26 @@ def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
     return opened
 
 
-def copied(desk: Desk, deed: str, instance: str) -> Record:
+def copied(desk: Desk, deed: str, number: str | None, instance: str) -> Record:
     """Return a record of its own for work off the GUI thread, while the page goes on changing the shown one."""
-    return desk.office.blank(deed, now=desk.clock.now, kept=instance)
+    return office_of(desk, number).blank(deed, now=desk.clock.now, kept=instance)
 
 
-def is_older(desk: Desk, deed: str, record: Record) -> bool:
+def is_older(office: Office, deed: str, record: Record) -> bool:
     """Tell whether a record stands in another version of its form than the one in use."""
-    form, own = desk.office.form_of(deed), record.definition
+    form, own = office.form_of(deed), record.definition
     return (own.id, own.version) != (form.id, form.version)
 
 
-def upgraded(desk: Desk, deed: str, instance: str, lang: str) -> Upgrade:
+def upgraded(desk: Desk, case: CaseView, deed: str, instance: str, lang: str) -> Upgrade:
     """Return the answers in the version of the form that is in use; runs off the GUI thread.
 
     Raises:
         FormError: they would make too large a record; what is kept stays as it is.
     """
-    old, choices = desk.office.blank(deed, now=desk.clock.now, lang=lang, kept=instance), desk.office.choices(deed)
-    return upgrade(old, desk.office.form_of(deed), now=desk.clock.now, lang=lang, choices=choices)
+    office = case.office
+    old, choices = office.blank(deed, now=desk.clock.now, lang=lang, kept=instance), office.choices(deed)
+    return upgrade(old, office.form_of(deed), now=desk.clock.now, lang=lang, choices=choices)
 
 
 class Kept(QObject):
@@ -124,6 +127,6 @@ class Keeping(Kept):
         desk = session.desk
 
         def write(instance: str) -> datetime:
-            return desk.keep_draft(deed, number, copied(desk, deed, instance)).saved_at
+            return desk.keep_draft(deed, number, copied(desk, deed, number, instance)).saved_at
 
         super().__init__(session, write, view, bar)

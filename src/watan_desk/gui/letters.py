@@ -45,7 +45,11 @@ def letters_of_case(desk: Desk, number: str) -> CaseLetters:
     if not number:
         return CaseLetters()
     dossier = desk.dossier(number)
-    return CaseLetters(number, offered(desk.office.pack, dossier, desk.facts(dossier)), desk.letters(number))
+    return CaseLetters(
+        number,
+        offered(desk.offices.of_case(dossier.case, desk.granted).pack, dossier, desk.facts(dossier)),
+        desk.letters(number),
+    )
 
 
 def kept_letter(desk: Desk, number: str) -> IssuedLetter:

@@ -79,7 +79,7 @@ def _line(case: Case, person: Person | None) -> CaseLine:
 
 
 def _task(desk: Desk, dossier: Dossier) -> Task | None:
-    pack: Pack = desk.office.pack
+    pack: Pack = desk.offices.of_case(dossier.case, desk.granted).pack
     facts = desk.facts(dossier)
     rule = next((rule for rule in pack.deeds if not rule.optional and rule.kind not in facts.done), None)
     if rule is None:

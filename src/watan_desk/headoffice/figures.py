@@ -12,8 +12,8 @@ from watan_desk.figures.records import Report
 from watan_desk.figures.sheets import Sheet, labels_of, sheets
 from watan_desk.headoffice import tables
 from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.versions import pack_of
 from watan_desk.policy.office import Office
-from watan_desk.policy.pack import shipped_pack
 from watan_desk.store.types import plain
 
 
@@ -31,7 +31,7 @@ def report(office: HeadOffice, *, first: date | None = None, last: date | None =
         )
         known = connection.execute(sa.select(tables.case.c.id, tables.case.c.branch))
         branches = {row.id: row.branch for row in known}
-    pack = shipped_pack(office.association)
+        pack = pack_of(connection, office.association)
     cases = [
         figures_of(found["case"][0], found, done.get(case_id, {}), pack, branches.get(case_id, ""))
         for case_id, found in rows.items()
@@ -42,7 +42,8 @@ def report(office: HeadOffice, *, first: date | None = None, last: date | None =
 
 def report_sheets(office: HeadOffice, found: Report, lang: str) -> tuple[Sheet, ...]:
     """Return a report's tables in the association's own words."""
-    pack = shipped_pack(office.association)
+    with office.reading() as connection:
+        pack = pack_of(connection, office.association)
     words = Office(pack, device="", branch_name="", branch_phone="", delegate_name="", settings={})
     return sheets(found, labels_of(words, found, lang), lang)
 

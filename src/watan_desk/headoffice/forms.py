@@ -10,8 +10,8 @@ from watan_desk.capture.forms import own_form_id, require_alone, require_fields
 from watan_desk.common.errors import Refused
 from watan_desk.forms import CHECKS, load_form
 from watan_desk.headoffice.office import HeadOffice
-from watan_desk.headoffice.policies import pack_of
 from watan_desk.headoffice.tables import form, mirror
+from watan_desk.headoffice.versions import pack_of
 from watan_desk.policy.signed import SentForm, sign_form
 
 
@@ -25,7 +25,7 @@ def publish_form(office: HeadOffice, file: Path) -> SentForm:
     loaded = load_form(file, checks=CHECKS)
     require_alone(loaded)
     with office.writing() as connection:
-        require_fields(pack_of(office, connection), loaded)
+        require_fields(pack_of(connection, office.association), loaded)
         where = (form.c.form_id == loaded.id) & (form.c.version == loaded.version)
         if connection.execute(sa.select(form.c.id).where(where)).first():
             raise Refused("own_form.version_taken", version=loaded.version)

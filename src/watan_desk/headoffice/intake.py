@@ -19,6 +19,7 @@ from watan_desk.headoffice.enrolling import known_parties
 from watan_desk.headoffice.files import take_files
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import bundle, case_key, device, entry
+from watan_desk.headoffice.versions import keep_shipped
 from watan_desk.store.journal import DESK_KEY, ROOT, Header, entry_hash, read_header, unseal
 
 
@@ -66,7 +67,7 @@ def _lines(opened: Opened, kind: str) -> list[bytes]:
 
 
 def _note(office: HeadOffice, connection: sa.Connection, opened: Opened) -> None:
-    manifest = opened.manifest
+    manifest, now = opened.manifest, office.now(connection)
     values = {
         "id": manifest.bundle,
         "direction": "in",
@@ -74,10 +75,11 @@ def _note(office: HeadOffice, connection: sa.Connection, opened: Opened) -> None
         "number": manifest.number,
         "items": manifest.items,
         "sha256": opened.sha256,
-        "at": office.now(connection),
+        "at": now,
     }
     connection.execute(sa.insert(bundle).values(values))
     connection.execute(sa.update(device).where(device.c.code == manifest.sender).values(have=manifest.have))
+    keep_shipped(connection, office.association, now)
 
 
 def _gap(connection: sa.Connection, code: str, lines: list[bytes]) -> bool:

@@ -9,13 +9,14 @@ from watan_desk.common.errors import Refused
 from watan_desk.common.messages import say
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.records import Decision, HeldCase, cases, devices
+from watan_desk.headoffice.versions import pack_of
 from watan_desk.letter.compose import compose
 from watan_desk.letter.phrases import Row
 from watan_desk.letter.render import render
 from watan_desk.letter.template import template
 from watan_desk.letter.text import Letterhead
 from watan_desk.letter.values import pack_values
-from watan_desk.policy.pack import Pack, shipped_pack
+from watan_desk.policy.pack import Pack
 
 KIND = "L18"
 _ROLES = ("chair", "deputy", "member", "member", "member")
@@ -27,8 +28,8 @@ def minutes(office: HeadOffice, session_no: str, decided_on: date) -> bytes:
     Raises:
         Refused: head office has recorded no decision of such a sitting.
     """
-    pack = shipped_pack(office.association)
     with office.reading() as connection:
+        pack = pack_of(connection, office.association)
         names = {device.branch: device.branch_name for device in devices(connection)}
         rulings = [
             _row(held, each, names.get(held.branch, held.branch))

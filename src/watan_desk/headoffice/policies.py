@@ -11,8 +11,9 @@ from watan_desk.bundle.contents import PolicyLine
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import mirror, policy, settlement
+from watan_desk.headoffice.versions import known_versions, next_of, pack_of
 from watan_desk.letter.lint import require_letters
-from watan_desk.policy.pack import Pack, read_pack, shipped_pack
+from watan_desk.policy.pack import Pack, read_pack
 from watan_desk.policy.signed import PACK, Settlement, Signed, read_settlement, require_settled, sign, sign_settlement
 from watan_desk.store.policies import id_of
 
@@ -29,34 +30,6 @@ class Word:
     reason: str
     by: str
     version: str = ""
-
-
-@dataclass(frozen=True)
-class Published:
-    """A version as head office knows it; one that came with the program was published nowhere."""
-
-    pack: Pack
-    published_at: datetime | None
-
-
-def known_versions(office: HeadOffice, connection: sa.Connection) -> tuple[Published, ...]:
-    """Return every version of the association's policy, the newest last."""
-    rows = connection.execute(sa.select(policy).order_by(policy.c.seq)).all()
-    published = [Published(read_pack(bytes(row.body), row.slug), row.published_at) for row in rows]
-    return (Published(shipped_pack(office.association), None), *published)
-
-
-def pack_of(office: HeadOffice, connection: sa.Connection, version: str = "") -> Pack:
-    """Return a version of the policy, the newest where none is named.
-
-    Raises:
-        Unusable: head office knows no such version.
-    """
-    known = known_versions(office, connection)
-    found = [each.pack for each in known if version in ("", each.pack.version)]
-    if not found:
-        raise Unusable("policy.no_such_version", version=version)
-    return found[-1]
 
 
 def settlements(office: HeadOffice, connection: sa.Connection) -> tuple[Settlement, ...]:
@@ -80,7 +53,7 @@ def settle(office: HeadOffice, given: Word) -> Settlement:
         Unusable: head office knows no such version.
     """
     with office.writing() as connection:
-        pack = pack_of(office, connection, given.version)
+        pack = pack_of(connection, office.association, given.version)
         made = Settlement(
             id=str(uuid.uuid4()),
             pack=pack.slug,
@@ -117,7 +90,7 @@ def publish(office: HeadOffice, folder: Path) -> Pack:
         raise Refused("policy.other_association")
     require_letters(pack, file.parent)
     with office.writing() as connection:
-        if pack.version in {each.pack.version for each in known_versions(office, connection)}:
+        if pack.version in {each.pack.version for each in known_versions(connection, office.association)}:
             raise Refused("policy.version_known", version=pack.version)
         if pack.change_note is None:
             raise Refused("policy.no_change_note")
@@ -128,8 +101,7 @@ def publish(office: HeadOffice, folder: Path) -> Pack:
 
 
 def _insert(connection: sa.Connection, table: sa.Table, values: dict[str, str], signed: Signed, **at: datetime) -> None:
-    seq = int(connection.execute(sa.select(sa.func.max(table.c.seq))).scalar() or 0) + 1
-    made = {**values, "seq": seq, "body": signed.body, "signature": signed.signature, **at}
+    made = {**values, "seq": next_of(connection, table), "body": signed.body, "signature": signed.signature, **at}
     connection.execute(sa.insert(table).values(made))
 
 
@@ -137,7 +109,8 @@ def policy_lines(connection: sa.Connection, device: str) -> list[PolicyLine]:
     """Return the versions and words that a laptop's own journal does not show yet, in the order they were made."""
     shown = (mirror.c.entity.in_(("policy", "settlement"))) & (mirror.c.device == device)
     kept = {(row.entity, row.id) for row in connection.execute(sa.select(mirror.c.entity, mirror.c.id).where(shown))}
-    versions = connection.execute(sa.select(policy).order_by(policy.c.seq)).all()
+    signed = sa.select(policy).where(policy.c.signature != "")
+    versions = connection.execute(signed.order_by(policy.c.seq)).all()
     words = connection.execute(sa.select(settlement).order_by(settlement.c.seq)).all()
     made = [("policy", row) for row in versions] + [("settlement", row) for row in words]
     return [

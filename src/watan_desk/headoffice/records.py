@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from watan_desk.common.arabic import ascii_digits
 from watan_desk.common.errors import Unusable
 from watan_desk.headoffice import tables
+from watan_desk.headoffice.versions import versions
 from watan_desk.policy.journey import earliest_reply
-from watan_desk.policy.pack import shipped_pack
 from watan_desk.store.rows import as_record
 
 
@@ -56,6 +56,9 @@ class HeldCase:
     state: str
     raising_id: str | None
     raised_on: date | None
+    earliest_reply: date | None
+    """The first day the reply may be told (R73): head office's own count from the day of raising, by the version of the
+    policy that the case was opened with."""
     decisions: tuple[Decision, ...] = ()
 
     @property
@@ -67,11 +70,6 @@ class HeldCase:
     def pending(self) -> bool:
         """Tell whether the case is put before the deciding body and not decided."""
         return self.raising_id is not None and self.decision is None
-
-    @property
-    def earliest_reply(self) -> date | None:
-        """Return the first day the reply may be told (R73): head office's own count from the day of raising."""
-        return earliest_reply(shipped_pack(self.pack), self.raised_on) if self.raised_on else None
 
     def held(self, today: date) -> bool:
         """Tell whether the decision may not be told yet: its day has not come and nobody released it."""
@@ -85,6 +83,7 @@ class HeldCase:
             "branch": self.branch,
             "device": self.device,
             "pack": self.pack,
+            "pack_version": self.pack_version,
             "state": self.state,
             "raised_on": _iso(self.raised_on),
             "earliest_reply": _iso(self.earliest_reply),
@@ -123,9 +122,13 @@ def cases(connection: sa.Connection, *, branch: str | None = None) -> tuple[Held
     by_case: dict[str, list[Decision]] = {}
     for row in connection.execute(sa.select(tables.decision).order_by(tables.decision.c.recorded_at)).mappings():
         by_case.setdefault(row["case_id"], []).append(as_record(Decision, row))
-    return tuple(
-        HeldCase(**row, decisions=tuple(by_case.get(row["id"], ()))) for row in connection.execute(query).mappings()
-    )
+    pack = versions(connection)
+    found = []
+    for row in connection.execute(query).mappings():
+        raised = row["raised_on"]
+        earliest = earliest_reply(pack(row["pack"], row["pack_version"]), raised) if raised else None
+        found.append(HeldCase(**row, earliest_reply=earliest, decisions=tuple(by_case.get(row["id"], ()))))
+    return tuple(found)
 
 
 def case_by_number(connection: sa.Connection, number: str) -> HeldCase:

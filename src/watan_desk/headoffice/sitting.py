@@ -12,7 +12,8 @@ from watan_desk.decision.rules import same_person
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.records import Decision, HeldCase, case_by_number
 from watan_desk.headoffice.tables import decision, device
-from watan_desk.policy.pack import Pack, shipped_pack
+from watan_desk.headoffice.versions import versions
+from watan_desk.policy.pack import Pack
 
 OUTCOMES = ("accept", "reject", "more")
 INSTRUMENT_WORDS = ("verified", "refused")
@@ -51,9 +52,9 @@ def decide(office: HeadOffice, number: str, ruling: Ruling) -> HeldCase:
         held = case_by_number(connection, number)
         if held.raising_id is None:
             raise Refused("headoffice.not_raised")
-        pack = shipped_pack(held.pack)
+        pack = versions(connection)(held.pack, held.pack_version)
         values = _values(ruling, pack)
-        problems = _problems(ruling, held, office.today(connection))
+        problems = _problems(ruling, held, pack, office.today(connection))
         if pack.eligibility is not None:
             problems += _decider(connection, ruling, held)
         if problems:
@@ -101,7 +102,7 @@ def _values(ruling: Ruling, pack: Pack) -> dict[str, Any]:
     }
 
 
-def _problems(ruling: Ruling, held: HeldCase, today: date) -> tuple[FieldProblem, ...]:
+def _problems(ruling: Ruling, held: HeldCase, pack: Pack, today: date) -> tuple[FieldProblem, ...]:
     found: list[FieldProblem] = []
     if ruling.outcome not in OUTCOMES:
         found.append(FieldProblem("outcome", "headoffice.outcome"))
@@ -113,8 +114,9 @@ def _problems(ruling: Ruling, held: HeldCase, today: date) -> tuple[FieldProblem
         found.append(FieldProblem("date", "headoffice.after_today"))
     if ruling.outcome == "accept":
         found += [FieldProblem(name, "headoffice.needed") for name in _FOR_ACCEPTANCE if not ruling.details.get(name)]
-    if ruling.outcome == "reject" and not ruling.text and ruling.reason in {"", _IN_WORDS}:
-        found.append(FieldProblem("reason", "headoffice.reason_needed"))
+    if ruling.outcome == "reject" and (not ruling.reason or (ruling.reason == _IN_WORDS and not ruling.text.strip())):
+        known = ", ".join(reason.code for reason in pack.reasons)
+        found.append(FieldProblem("reason", "headoffice.reason_needed", params={"known": known}))
     if ruling.outcome == "more" and not ruling.text:
         found.append(FieldProblem("text", "headoffice.needed"))
     return tuple(found)

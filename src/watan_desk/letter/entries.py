@@ -7,7 +7,7 @@ from typing import Any
 
 from watan_desk.dossier.records import Dossier
 from watan_desk.letter.phrases import Row, Value, Values
-from watan_desk.letter.values import masked, pack_values
+from watan_desk.letter.values import masked, office_values
 from watan_desk.policy.office import Office
 from watan_desk.registers.definition import Register
 from watan_desk.registers.forms import choice_labels
@@ -59,7 +59,7 @@ def entry_values(kind: str, spoken: Spoken) -> Values:
     """Return the values that a letter of this kind about an entry names, as far as they are known."""
     office, person = spoken.office, spoken.dossier.person if spoken.dossier else None
     shared: dict[str, Value] = {
-        **pack_values(office.pack),
+        **office_values(office),
         "branch_name": office.branch_name,
         "branch_phone": office.branch_phone,
         "delegate_name": office.delegate_name,

@@ -134,12 +134,20 @@ def pack_values(pack: Pack) -> dict[str, Value]:
     }
 
 
+def office_values(office: Office) -> dict[str, Value]:
+    """Return what an association's letters say in its own words, and the day of its approval where it may be quoted.
+
+    That day is head office's signed word, or a text that leaves no doubt; otherwise it is unset, and every clause that
+    quotes it falls away (R11).
+    """
+    return pack_values(office.pack) | {"approved_date": office.approved_on}
+
+
 def _shared(sources: Sources) -> dict[str, Value]:
     office, dossier = sources.office, sources.dossier
     request, person = office.pack.request, dossier.person
     return {
-        **pack_values(office.pack),
-        "approved_date": office.approved_on,
+        **office_values(office),
         "branch_name": office.branch_name,
         "branch_phone": office.branch_phone,
         "delegate_name": office.delegate_name,

@@ -18,6 +18,7 @@ from watan_desk.wiring.opened import (
     enrol_desk,
     init_desk,
     keep_state,
+    office_of,
     open_desk,
     verify_letter,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "enrol_desk",
     "init_desk",
     "keep_state",
+    "office_of",
     "open_desk",
     "verify_letter",
 ]

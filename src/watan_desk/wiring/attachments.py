@@ -17,7 +17,7 @@ from watan_desk.policy.office import Office
 from watan_desk.store.attachments import Blob, attached, attachments_of, keep_with_draft, read_blob
 from watan_desk.store.cases import case_by_number
 from watan_desk.store.engine import writing
-from watan_desk.wiring.opened import Desk, draft_id
+from watan_desk.wiring.opened import Desk, draft_id, office_of
 
 PICTURES = ("png", "jpg", "jpeg", "tif", "tiff")
 SOUNDS = ("mp3", "m4a", "wav", "ogg", "aac", "amr")
@@ -56,7 +56,7 @@ def keep_file(desk: Desk, deed: str, number: str | None, record: Record, name: s
         Refused: it may not be kept: nobody agreed yet, or it is a copy of an identity paper.
         Unusable: it cannot be read, is too large, or is not what the question asks for.
     """
-    reason = refusal(desk.office, deed, record, name)
+    reason = refusal(office_of(desk, number), deed, record, name)
     if reason:
         raise Refused(reason)
     kind = next((view.type for view in record.questions() if view.name == name), "file")
@@ -69,7 +69,7 @@ def keep_drawing(desk: Desk, deed: str, number: str | None, record: Record, name
     Raises:
         Refused: it may not be kept.
     """
-    reason = refusal(desk.office, deed, record, name)
+    reason = refusal(office_of(desk, number), deed, record, name)
     if reason:
         raise Refused(reason)
     return keep_blob(desk, draft_id(deed, number), Blob(png, "image/png", "png"))
@@ -135,7 +135,7 @@ def with_files(
     Raises:
         Refused, Unusable: a file may not or cannot be kept.
     """
-    record = desk.office.blank(deed, now=desk.clock.now)
+    record = office_of(desk, number).blank(deed, now=desk.clock.now)
     record.fill(given)
     named = {name: keep_file(desk, deed, number, record, name, source) for name, source in files.items()}
     return {**given, **named}

@@ -56,6 +56,8 @@ def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, Le
         raise NotNow("registers.letter_not_now", kind=kind, state=register.state(entry.state).label)
     acts = acts_of(connection, entry.id)
     dossier = read_dossier(connection, case_by_id(connection, entry.case_id)) if entry.case_id else None
+    if dossier is not None:
+        office = desk.offices.of_case(dossier.case, desk.granted)
     spoken = Spoken(
         register=register,
         entry=entry,

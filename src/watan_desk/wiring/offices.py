@@ -10,6 +10,7 @@ from watan_desk.capture.records import form_text
 from watan_desk.people.staff import Member
 from watan_desk.policy.office import CONFIRMED, Office, OwnForms, Shelf
 from watan_desk.policy.shelf import Policies, read_policies
+from watan_desk.store.cases import Case
 from watan_desk.store.engine import reading
 from watan_desk.store.tables import permission
 
@@ -40,6 +41,10 @@ class Offices:
     def active(self, granted: Answer) -> Office:
         """Return the office under the active version."""
         return self.under(self.policies(granted).active.version, granted)
+
+    def of_case(self, case: Case, granted: Answer) -> Office:
+        """Return the office that a case goes on under: the version it was opened with (R14)."""
+        return self.under(case.pack_version, granted)
 
     def under(self, version: str, granted: Answer) -> Office:
         """Return the office under one version; the active one where the desk never kept it."""

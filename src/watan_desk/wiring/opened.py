@@ -6,6 +6,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from watan_desk.bundle.records import (
     standing,
     waiting,
 )
+from watan_desk.bundle.reply import Known
 from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, link, may_keep, need
 from watan_desk.capture.forms import keep_form
 from watan_desk.capture.uploads import take_over_files
@@ -282,7 +284,7 @@ class Desk:
 
     def facts(self, dossier: Dossier) -> Facts:
         """Return the journey's facts of a case now."""
-        return facts_of(dossier, self.offices.under(dossier.case.pack_version, self.granted), self.clock.now())
+        return facts_of(dossier, self.offices.of_case(dossier.case, self.granted), self.clock.now())
 
     def keep_draft(self, deed: str, number: str | None, record: Record) -> Draft:
         """Keep what is being typed; it is on the disk when this returns.
@@ -290,9 +292,10 @@ class Desk:
         Raises:
             Refused: the person has not agreed that anything is kept; what was kept before that is gone too.
         """
-        form, version = self.office.form_of(deed), record.definition.version
+        office = office_of(self, number)
+        form, version = office.form_of(deed), record.definition.version
         kept = Draft(draft_id(deed, number), record.definition.id, version, record.xml(), self.clock.now())
-        if deed == "capture" and not may_keep(self.office, record):
+        if deed == "capture" and not may_keep(office, record):
             with writing(self.engine) as connection:
                 drop_draft(connection, kept.id)
             raise Refused(IN_MEMORY)
@@ -364,7 +367,7 @@ class Desk:
             Unusable: the file cannot be read at all.
         """
         with self.work("import") as work:
-            report = take_in(work, self.office, file)
+            report = take_in(work, Known(self.office, partial(self.offices.of_case, granted=self.granted)), file)
         self.offices.forget()
         if report.status != "accepted" or letterhead_of(self.office).missing():
             return report, None
@@ -412,10 +415,18 @@ def _is_of_kind(kind: str, value: str) -> bool:
     return kind == "text" or (clean_number(value).isdecimal() if kind == "days" else value in {"yes", "no"})
 
 
+def office_of(desk: Desk, number: str | None) -> Office:
+    """Return the office that a case goes on under, by the version it was opened with (R14); the active one without."""
+    if number is None:
+        return desk.office
+    with desk.reading() as connection:
+        return desk.offices.of_case(case_by_number(connection, number), desk.granted)
+
+
 def _do_on_case(desk: Desk, work: Work, deed: StageDeed, number: str | None, data: Answers | Record) -> str:
     case = case_by_number(work.connection, number or "")
     require_owner(case, work.actor.code)
-    office = desk.offices.under(case.pack_version, desk.granted)
+    office = desk.offices.of_case(case, desk.granted)
     deed(work, office, facts_of(read_dossier(work.connection, case), office, work.now()), case, data)
     keep_state(work, case.id, office.pack)
     return case.id
@@ -423,7 +434,7 @@ def _do_on_case(desk: Desk, work: Work, deed: StageDeed, number: str | None, dat
 
 def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str) -> tuple[Dossier, LetterText]:
     dossier = read_dossier(connection, case_by_number(connection, number))
-    office = desk.offices.under(dossier.case.pack_version, desk.granted)
+    office = desk.offices.of_case(dossier.case, desk.granted)
     require_letter(kind, office.pack, dossier, desk.facts(dossier))
     sources = Sources(dossier, office, letters(connection, dossier.case.id), desk.clock.now())
     return dossier, case_letter(kind, sources)

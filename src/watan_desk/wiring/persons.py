@@ -68,11 +68,12 @@ def known_person(desk: Desk, person_id: str) -> Person:
 
 def prefilled(desk: Desk, dossier: Dossier) -> dict[str, Any]:
     """Return the answers that a request form opens with: the program's own, and what the person told before (R29)."""
-    own = own_answers(desk.office, dossier.case, dossier.visits[-1], dossier.consents) if dossier.visits else {}
+    office = desk.offices.of_case(dossier.case, desk.granted)
+    own = own_answers(office, dossier.case, dossier.visits[-1], dossier.consents) if dossier.visits else {}
     if dossier.request is not None:
         return dict(own)
     with desk.reading() as connection:
-        return known_answers(connection, desk.office, dossier.case) | own
+        return known_answers(connection, office, dossier.case) | own
 
 
 def prove_passphrase(desk: Desk, passphrase: str) -> None:
@@ -93,8 +94,9 @@ def withdraw_consent(desk: Desk, number: str, purpose: str) -> tuple[Consent, ..
     desk.office.prepare("capture")
     with desk.work("withdraw") as work:
         case = case_by_number(work.connection, number)
-        left = withdraw(work, desk.office, case, purpose)
-        keep_state(work, case.id, desk.office.pack)
+        office = desk.offices.of_case(case, desk.granted)
+        left = withdraw(work, office, case, purpose)
+        keep_state(work, case.id, office.pack)
     return left
 
 

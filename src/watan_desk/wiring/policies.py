@@ -124,5 +124,5 @@ def tell_rights(desk: Desk, number: str, language: str) -> Dossier:
     """
     with desk.work("rights") as work:
         case = case_by_number(work.connection, number)
-        explain_rights(work, desk.offices.under(case.pack_version, desk.granted), case, language)
+        explain_rights(work, desk.offices.of_case(case, desk.granted), case, language)
     return desk.dossier(number)

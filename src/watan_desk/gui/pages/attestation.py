@@ -133,7 +133,7 @@ class AttestationPage(DeedPage):
         if sheet:
             desk, printed = self.desk, sheet.number
             self.ask(lambda: signed_paper(desk, printed), self.reading.show_back)
-        self.about.setVisible(bool(lacking(self.desk.office.pack, self.deed, case.facts)))
+        self.about.setVisible(bool(lacking(self.office.pack, self.deed, case.facts)))
         number = case.number
         self.ask(
             lambda: attestation_text(self.desk, case),

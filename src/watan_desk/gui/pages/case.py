@@ -51,7 +51,7 @@ class CasePage(OnCase):
 
     def show_case(self, case: CaseView) -> None:
         """Show form and documents; a case that waits elsewhere goes on to its page."""
-        waiting = next_deed(self.desk.office.pack, case.facts)
+        waiting = next_deed(self.office.pack, case.facts)
         if "consent" not in case.facts.done or (not self.deed and waiting not in self._waits_here()):
             self.go_to_deed(waiting)
             return
@@ -66,7 +66,7 @@ class CasePage(OnCase):
 
     def standing_step(self, case: CaseView) -> int:
         """Data and documents are the step of the capture."""
-        rule = self.desk.office.pack.rule("capture")
+        rule = self.office.pack.rule("capture")
         return rule.step if rule else super().standing_step(case)
 
     def more_letters(self, case: CaseView) -> list[str]:
@@ -83,7 +83,7 @@ class CasePage(OnCase):
         self._changed = False
         number, instance, desk = self._shown_number, self.form.record.xml(), self.desk
         self.ask(
-            lambda: desk.do("capture", number, copied(desk, "capture", instance)),
+            lambda: desk.do("capture", number, copied(desk, "capture", number, instance)),
             lambda _: None,
             lambda error: self.told.emit("er", error.sentence(self.look.lang)),
         )
@@ -127,13 +127,13 @@ class CasePage(OnCase):
 
     def onward(self) -> str:
         """Return the deed that the main button goes on to."""
-        pack = self.desk.office.pack
+        pack = self.office.pack
         waiting = next_deed(pack, self.case.facts) if self.case else "capture"
         return after_data(pack) if waiting in self._waits_here() else waiting
 
     def _waits_here(self) -> frozenset[str]:
         """Return the deeds that are reached from this page."""
-        return DATA_DEEDS | {after_data(self.desk.office.pack)}
+        return DATA_DEEDS | {after_data(self.office.pack)}
 
     def left_open(self) -> tuple[int, int]:
         """Return how many answers and how many documents are open."""
@@ -159,7 +159,7 @@ class CasePage(OnCase):
         if case.number != self._shown_number or self.form is not None:
             return
         today = saudi_day(self.desk.clock.now())
-        title = form_title(self.desk, "capture", self.look)
+        title = form_title(self.office, "capture", self.look)
         keeper = Keeper(self.session, "capture", case.number, opened.record)
         self.form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
         self._line.insertWidget(0, self.form, 1)
@@ -175,7 +175,7 @@ class CasePage(OnCase):
 
     def _tell_version(self, record: Record) -> None:
         """Offer to carry answers that stand in an older version of the form; name what was kept aside before."""
-        older = is_older(self.desk, "capture", record)
+        older = is_older(self.office, "capture", record)
         if older or record.aside:
             self._stand_panel(UpgradePanel(self.look, record, offer=older))
 
@@ -190,10 +190,10 @@ class CasePage(OnCase):
 
     def _carry(self) -> None:
         """Carry the answers on the screen to the version of the form that is in use."""
-        if self.form is None or self._locked:
+        if self.form is None or self.case is None or self._locked:
             return
-        desk, lang, instance = self.desk, self.look.lang, self.form.record.xml()
-        self.ask(lambda: upgraded(desk, "capture", instance, lang), self._carried)
+        desk, lang, instance, case = self.desk, self.look.lang, self.form.record.xml(), self.case
+        self.ask(lambda: upgraded(desk, case, "capture", instance, lang), self._carried)
 
     def _carried(self, found: Upgrade) -> None:
         if self.case is None:
@@ -226,7 +226,7 @@ class CasePage(OnCase):
         """Show what the case's own state changes: the lock after raising, the referral, the documents."""
         if self.form is None or self.case is None:
             return
-        pack, facts = self.desk.office.pack, self.case.facts
+        pack, facts = self.office.pack, self.case.facts
         self._locked = any(item.code == "closed" for item in lacking(pack, "capture", facts))
         self.form.lock(locked=self._locked)
         self.tell("no", self.look.say("gui_case.locked") if self._locked else "")
@@ -237,7 +237,7 @@ class CasePage(OnCase):
         if self.form is None or self.case is None or self.action_bar.main is None:
             return
         today, standing = saudi_day(self.desk.clock.now()), self.case.dossier.standing_documents
-        shown = checklist(self.desk.office, self.form.record.data(), standing, today, self.look)
+        shown = checklist(self.office, self.form.record.data(), standing, today, self.look)
         self.documents.show_documents(shown, locked=self._locked)
         answers, documents = self.left_open()
         left = 0 if self._locked else answers + documents

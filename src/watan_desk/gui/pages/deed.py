@@ -63,11 +63,11 @@ class DeedPage(OnCase):
         """Show the deed's form as its draft left it, or what was recorded once the deed is closed."""
         self._forget_form()
         self.tell("no", "")
-        missing = lacking(self.desk.office.pack, self.deed, case.facts)
+        missing = lacking(self.office.pack, self.deed, case.facts)
         self._closed = any(item.code == "closed" for item in missing) or self.deed == "open"
         self._barred = () if self._closed else missing
         self._show_about(case)
-        self.consents.show_consents(self.desk.office, case.dossier.consents if self.deed == "consent" else ())
+        self.consents.show_consents(self.office, case.dossier.consents if self.deed == "consent" else ())
         formless = self._formless
         self._line.setStretch(self._line.count() - 1, int(formless))
         self.about.setFixedWidth(ABOUT_ALONE if formless else self.about_wide)
@@ -99,8 +99,8 @@ class DeedPage(OnCase):
         """Open the deed's form with what the program knows already; runs off the GUI thread."""
         opened = open_form(self.desk, deed, case.number, self.look.lang)
         if opened.saved_at is None and not self._closed:
-            opened.record.fill(proposed(self.desk.office, deed, case.dossier))
-        tell_known(self.desk.office, deed, case.dossier, opened.record)
+            opened.record.fill(proposed(self.office, deed, case.dossier))
+        tell_known(self.office, deed, case.dossier, opened.record)
         return opened
 
     def withdraw(self, purpose: str) -> None:
@@ -143,7 +143,7 @@ class DeedPage(OnCase):
         Of a deed that is barred, go to what comes first.
         """
         if self._barred:
-            first = comes_first(self.desk.office.pack, self._barred)
+            first = comes_first(self.office.pack, self._barred)
             if first:
                 self.go_to_deed(first)
             else:
@@ -195,7 +195,7 @@ class DeedPage(OnCase):
         """Tell whether the case has come to its end with this deed."""
         if self.case is None or self.deed not in self._done_deeds():
             return False
-        return next_deed(self.desk.office.pack, self.case.facts) == self.deed
+        return next_deed(self.office.pack, self.case.facts) == self.deed
 
     def _done_deeds(self) -> frozenset[str]:
         return self.case.facts.done if self.case is not None else frozenset()
@@ -219,17 +219,17 @@ class DeedPage(OnCase):
             self.form.show_everything_open()
 
     def _show_about(self, case: CaseView) -> None:
-        told = told_about(self.desk.office, case, self.deed, self.look)
+        told = told_about(self.office, case, self.deed, self.look)
         self.about.show_told(told, tuple(self.look.digits(item.sentence(self.look.lang)) for item in self._barred))
 
     def _draw(self, deed: str, number: str, opened: Opened) -> None:
         if (deed, number) != (self.deed, self.number) or self.case is None or self.form is not None:
             return
         if self._closed:
-            asked = {field.name for field in self.desk.office.form_of(deed).fields()}
+            asked = {field.name for field in self.office.form_of(deed).fields()}
             opened.record.fill({name: value for name, value in recorded(self.case, deed).items() if name in asked})
         today = saudi_day(self.desk.clock.now())
-        title = form_title(self.desk, deed, self.look)
+        title = form_title(self.office, deed, self.look)
         keeper = Keeper(self.session, deed, number, opened.record)
         form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
         self.form = form
@@ -262,7 +262,7 @@ class DeedPage(OnCase):
             return
         self._back.setVisible(self.case is not None and "consent" in self.case.facts.done)
         settled = self._closed or (self._formless and self.deed in self._done_deeds())
-        first = comes_first(self.desk.office.pack, self._barred)
+        first = comes_first(self.office.pack, self._barred)
         if first:
             main.rename(self.look.say("gui_case.first", deed=self.look.say(f"deed.{first}")))
         elif self._barred:

@@ -25,14 +25,14 @@ class DocumentPage(DeedPage):
     def show_case(self, case: CaseView) -> None:
         """Show the form."""
         super().show_case(case)
-        if self.kind in self.desk.office.pack.documents.identity:
+        if self.kind in self.office.pack.documents.identity:
             self.tell("no", self.look.say("gui_case.about.identity"))
 
     def drawn(self, form: FormView) -> None:
         """Fill in the kind that was chosen; a draft of another kind gives way."""
         record = form.record
         if self.kind and record.value("doc_type") != self.kind:
-            record.fill(dict.fromkeys((field.name for field in self.desk.office.form_of("document").fields()), ""))
+            record.fill(dict.fromkeys((field.name for field in self.office.form_of("document").fields()), ""))
             record.set(_ROOT + "doc_type", self.kind)
         if not record.value("doc_copy_kept"):
             record.set(_ROOT + "doc_copy_kept", "no")
@@ -50,7 +50,7 @@ class DocumentPage(DeedPage):
         if self.form is None:
             return
         record, today = self.form.record, saudi_day(self.desk.clock.now())
-        kind, rules = record.value("doc_type"), self.desk.office.pack.documents
+        kind, rules = record.value("doc_type"), self.office.pack.documents
         issued, expires = _day(record.value("doc_issue_date")), _day(record.value("doc_expiry_date"))
         judged = judge(kind, issued, expires, today, rules) if kind else "unknown"
         if judged != "unknown" and record.value("doc_validity") != judged:

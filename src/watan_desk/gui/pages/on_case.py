@@ -14,6 +14,7 @@ from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
 from watan_desk.people.duplicates import open_flags
 from watan_desk.policy.journey import lacking
+from watan_desk.policy.office import Office
 from watan_desk.wiring.persons import settle_flag
 
 _OFFERED = {
@@ -63,20 +64,25 @@ class OnCase(Page):
         number = self.number
         self.ask(lambda: read_case(self.desk, number), self._read)
 
+    @property
+    def office(self) -> Office:
+        """The office under the version that the case goes on under; the active one until a case is read."""
+        return self.case.office if self.case is not None and self.case.number == self.number else self.desk.office
+
     def show_case(self, case: CaseView) -> None:
         """Show the body for a case that was just read."""
         raise NotImplementedError
 
     def standing_step(self, case: CaseView) -> int:
         """Return the position of the step whose page this is."""
-        rule = self.desk.office.pack.rule(self.deed)
+        rule = self.office.pack.rule(self.deed)
         return rule.step if rule else next((view.step.position for view in case.steps if view.state == "current"), 1)
 
     def open_step(self, position: int) -> None:
         """Go to the page of a step; where data is captured that is the form, from which its check is reached."""
         if self.case is not None:
-            deed = deed_of_step(self.desk.office.pack, self.case.facts, position)
-            self.go_to_deed("capture" if deed == after_data(self.desk.office.pack) else deed)
+            deed = deed_of_step(self.office.pack, self.case.facts, position)
+            self.go_to_deed("capture" if deed == after_data(self.office.pack) else deed)
 
     def go_to_deed(self, deed: str) -> None:
         """Go to the page of a deed on this case."""
@@ -113,12 +119,12 @@ class OnCase(Page):
         self.show_case(case)
 
     def _name(self, case: CaseView) -> None:
-        person, terms = case.dossier.person, self.desk.office.pack.terms
+        person, terms = case.dossier.person, self.office.pack.terms
         named = case.dossier.case.alias or (person.full_name if person else "")
         title = named or terms.applicant.text(self.look.lang)
         state = self.look.say(f"state.{case.dossier.case.state}")
         words = [capital(terms.request_form.text(self.look.lang)), state]
-        if provisional(case.dossier, self.desk.office):
+        if provisional(case.dossier, self.office):
             words.append(self.look.say("gui_case.provisional"))
         self.bar.name(title, aside=" · ".join(words), code=case.number)
 
@@ -128,10 +134,10 @@ class OnCase(Page):
             old.hide()
             old.deleteLater()
         position = self.standing_step(case)
-        rules = [rule for rule in self.desk.office.pack.deeds if rule.step == position]
+        rules = [rule for rule in self.office.pack.deeds if rule.step == position]
         kinds = [kind for rule in rules for kind in rule.letters if self._fits(kind, case)] + self.more_letters(case)
         self._letter_buttons = [self._letter_button(kind) for kind in dict.fromkeys(kinds)]
-        offered = offered_deeds(self.desk.office.pack, case.facts, position)
+        offered = offered_deeds(self.office.pack, case.facts, position)
         self._letter_buttons += [self._deed_button(deed) for deed in offered if deed != self.deed]
         self.bar.add(*self._letter_buttons)
 
@@ -159,7 +165,7 @@ class OnCase(Page):
 
 def refer_button(page: OnCase) -> Button:
     """Return the button that leads to the referral for clarification."""
-    terms = page.desk.office.pack.terms
+    terms = page.office.pack.terms
     officer = terms.referral_officer or terms.relations_officer
     title = page.look.say("gui_case.refer_to", officer=officer.text(page.look.lang))
     made = Button(page.look, title, "", "lifebuoy")
@@ -169,7 +175,7 @@ def refer_button(page: OnCase) -> Button:
 
 def may_refer(page: OnCase) -> bool:
     """Tell whether a question may be referred now."""
-    pack = page.desk.office.pack
+    pack = page.office.pack
     if page.case is None or pack.rule("clarify") is None:
         return False
     return not lacking(pack, "clarify", page.case.facts)

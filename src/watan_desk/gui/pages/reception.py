@@ -181,7 +181,7 @@ class ReceptionPage(Page):
         if self.form is not None:
             return
         now = self.desk.clock.now()
-        title = form_title(self.desk, "open", self.look)
+        title = form_title(self.desk.office, "open", self.look)
         keeper = Keeper(self.session, "open", None, opened.record)
         self.form = FormView(opened.record, self.look, saudi_day(now), title=title, keeper=keeper)
         self._line.insertWidget(0, self.form, 1)
