@@ -1,5 +1,6 @@
 """If these fail, a name leaks from the desk of people it could endanger, or something is kept against their will."""
 
+import json
 import logging
 import zipfile
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import pytest
 
 from tests.desks import DAY, MORNING
 from tests.letter.conftest import drawn_lines
+from watan_desk.cli.hq import main as hq_main
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.errors import NotYet, Refused
 from watan_desk.demo import run_demo
@@ -100,6 +102,20 @@ def test_lists_and_searches_know_people_by_alias(hidden: Desk) -> None:
         assert (line.name, line.identity_end) == (aliases[line.number], "")
     assert [line.number for line in case_lines(hidden, next(iter(aliases.values())))] == [next(iter(aliases))]
     assert known_people(hidden, PEOPLE[0].names[0])
+
+
+def test_head_office_knows_the_safe_way_too(served: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--home", str(served / "headoffice"), "--passphrase-file", str(served / "passphrase"), "--lang", "en"]
+    assert hq_main(["cases", "--json", *where]) == 0
+    told = json.loads(capsys.readouterr().out)
+    safe = {who.request()["safe_times"] for who in PEOPLE}
+    assert len(told) == len(PEOPLE)
+    assert {each["contact"]["times"] for each in told} == safe
+    assert all(each["contact"]["no_paper"] is False for each in told)
+    assert hq_main(["cases", *where]) == 0
+    lines = capsys.readouterr().out
+    assert all(when in lines for when in safe)
+    assert _known(lines) == []
 
 
 def test_an_alias_says_nothing_of_the_person(hidden: Desk) -> None:

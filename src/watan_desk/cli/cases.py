@@ -12,6 +12,7 @@ from watan_desk.cli.shapes import dossier_shape, plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.forms import Form
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Shelf, form_name, form_words
@@ -131,6 +132,10 @@ def show_case(call: Call) -> int:
         facts = desk.facts(dossier)
         shape = dossier_shape(dossier, desk.offices.of_case(dossier.case, desk.granted).pack, facts, call.lang)
         lines = [f"{dossier.case.number}\t{say('state.' + dossier.case.state, call.lang)}"]
+        contact = contact_of(dossier, desk.office)
+        if contact is not None:
+            lines.append(contact.sentence(call.lang))
+            shape["contact"] = contact.document(call.lang)
         for step in shape["steps"]:
             lines.append(f"{step['position']}. {step['heading']}: {say('step.' + step['state'], call.lang)}")
             lines += [f"   - {item['message']}" for item in step["left"]]

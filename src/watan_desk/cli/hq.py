@@ -16,6 +16,7 @@ from watan_desk.cli.hq_registers import add_registers
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.headoffice.contacts import contacts
 from watan_desk.headoffice.enrolling import Post, enrol, write_ring
 from watan_desk.headoffice.figures import report, report_sheets
 from watan_desk.headoffice.health import findings, last_deeds
@@ -213,11 +214,20 @@ def _cases(call: Call) -> int:
         listed = [
             held for held in cases(connection, branch=call.options.branch) if held.pending or not call.options.pending
         ]
-    lines = []
+        reached = contacts(connection, office.association)
+    lines, told = [], []
     for held in listed:
         waits = say("hq.waits", call.lang, day=held.earliest_reply) if held.held(today) else ""
-        lines.append("\t".join([held.number, say(f"state.{held.state}", call.lang), waits]).rstrip())
-    call.show([held.document(today) for held in listed], lines)
+        contact = reached.get(held.id)
+        parts = [
+            held.number,
+            say(f"state.{held.state}", call.lang),
+            waits,
+            contact.sentence(call.lang) if contact else "",
+        ]
+        lines.append("\t".join(parts).rstrip())
+        told.append(held.document(today) | ({"contact": contact.document(call.lang)} if contact else {}))
+    call.show(told, lines)
     return DONE
 
 

@@ -12,6 +12,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.dossier.safe_contact import WAYS
 from watan_desk.letter.keyring import read_keyring
 from watan_desk.letter.records import AS_FILE
 from watan_desk.letter.template import kinds
@@ -19,6 +20,7 @@ from watan_desk.letter.verify import Verified, verify
 from watan_desk.wiring import KEY_FILE, KEYRING_FILE, Desk, IssuedLetter
 from watan_desk.wiring import verify_letter as verify_with_register
 from watan_desk.wiring.access import note_export, state_purpose
+from watan_desk.wiring.no_paper import handing_of, tell_aloud
 from watan_desk.wiring.paper import letters_of_day
 from watan_desk.wiring.paper import void_letter as mark_void
 from watan_desk.wiring.printers import print_pdf, printers
@@ -37,6 +39,7 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw:
     printing.add_argument("number", metavar="CASE|LETTER", help=say("cli.help.letter_number", lang))
     printing.add_argument("kind", metavar="KIND", nargs="?", choices=kinds(), help=" ".join(kinds()))
     printing.add_argument("--out", metavar="FILE.pdf", help=say("cli.help.letter_out", lang))
+    printing.add_argument("--paper-reason", default="", metavar="TEXT", help=say("cli.help.paper_reason", lang))
     _add_printer(printing, lang)
     printing.set_defaults(do=print_letter)
     batch = known.add_parser("print-day", parents=[shared], help=say("cli.help.letter_print_day", lang))
@@ -44,6 +47,11 @@ def add_letters(commands: Any, shared: argparse.ArgumentParser, lang: str, draw:
     batch.add_argument("--out", metavar="DIR", help=say("cli.help.letter_out_dir", lang))
     _add_printer(batch, lang)
     batch.set_defaults(do=print_day)
+    telling = known.add_parser("tell", parents=[shared], help=say("cli.help.letter_tell", lang))
+    telling.add_argument("number", metavar="CASE")
+    telling.add_argument("kind", metavar="KIND", choices=kinds(), help=" ".join(kinds()))
+    telling.add_argument("--way", required=True, choices=WAYS, help=" ".join(WAYS))
+    telling.set_defaults(do=tell_letter)
     voiding = known.add_parser("void", parents=[shared], help=say("cli.help.letter_void", lang))
     voiding.add_argument("number", metavar="LETTER")
     voiding.add_argument("--reason", metavar="TEXT", required=True, help=say("cli.help.letter_reason", lang))
@@ -81,10 +89,10 @@ def print_letter(call: Call) -> int:
         state_purpose(desk, options.purpose)
         if options.kind:
             note_export(desk, "letter", options.number)
-            number, pdf = _of(desk.issue_letter(options.kind, options.number))
+            number, pdf = _of(desk.issue_letter(options.kind, options.number, options.paper_reason))
         else:
             number = options.number
-            pdf = _again(desk, number, options)
+            pdf = _again(desk, number, options, options.paper_reason)
         done: dict[str, Any] = {"number": number}
         if options.out:
             write_durably(Path(options.out), pdf)
@@ -95,11 +103,21 @@ def print_letter(call: Call) -> int:
     return DONE
 
 
-def _again(desk: Desk, number: str, options: argparse.Namespace) -> bytes:
+def tell_letter(call: Call) -> int:
+    """Record that a letter's content was told aloud to a person who takes no paper."""
+    given = call.options
+    with open_called(call) as desk:
+        told = tell_aloud(desk, given.kind, given.number, given.way).told[-1]
+        shape = {"number": given.number, "kind": told.subject, "way": told.note, "at": plain_shape(told.at)}
+        call.show(shape, [f"{given.number}\t{told.subject}\t{say('contact.told_way.' + told.note, call.lang)}"])
+    return DONE
+
+
+def _again(desk: Desk, number: str, options: argparse.Namespace, reason: str = "") -> bytes:
     """Return what goes to the printer, a marked copy where it was printed before; or the very bytes for a file."""
     if options.printer:
-        return paper_of(desk, number, options.copies)
-    return desk.reprint_letter(number, options.copies, AS_FILE)
+        return paper_of(desk, number, options.copies, reason)
+    return desk.reprint_letter(number, options.copies, AS_FILE, reason)
 
 
 def _of(sent: IssuedLetter) -> tuple[str, bytes]:
@@ -107,25 +125,33 @@ def _of(sent: IssuedLetter) -> tuple[str, bytes]:
 
 
 def print_day(call: Call) -> int:
-    """Print every letter of a day, or write them into a folder; void ones are left out."""
+    """Print every letter of a day, or write them into a folder.
+
+    Left out are void ones, and those to people who take no paper: these are printed one by one, with a reason.
+    """
     options = call.options
     _require_way(call)
     with open_called(call) as desk:
         state_purpose(desk, options.purpose)
         day = day_of(options.day) or saudi_day(desk.clock.now())
-        done = []
+        done, left = [], []
         if options.out:
             Path(options.out).mkdir(parents=True, exist_ok=True)
         for letter in letters_of_day(desk, day):
+            if handing_of(desk, letter.number).barred:
+                left.append(letter.number)
+                continue
             pdf = _again(desk, letter.number, options)
             if options.out:
                 write_durably(Path(options.out) / f"{letter.number}.pdf", pdf)
             if options.printer:
                 print_pdf(pdf, options.printer, copies=options.copies, title=letter.number)
             done.append(letter.number)
-        if not done:
+        if left:
+            call.tell("letter.left_out", count=len(left))
+        elif not done:
             call.tell("cli.none_letters")
-        call.show({"day": day.isoformat(), "letters": done}, done)
+        call.show({"day": day.isoformat(), "letters": done, "no_paper": left}, done)
     return DONE
 
 

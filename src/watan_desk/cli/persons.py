@@ -8,6 +8,7 @@ from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.messages import say
 from watan_desk.people.duplicates import KINDS, Flag
+from watan_desk.wiring.no_paper import contact_on
 from watan_desk.wiring.persons import known_people, reminders, settle_flag, withdraw_consent
 
 
@@ -62,8 +63,12 @@ def search(call: Call) -> int:
 def list_reminders(call: Call) -> int:
     """Print who comes of age within sixty days, and on which day."""
     with open_called(call) as desk:
-        found = reminders(desk)
-        call.show([plain_shape(vars(each)) for each in found], [f"{each.number}\t{each.day}" for each in found])
+        shapes, lines = [], []
+        for each in reminders(desk):
+            contact = contact_on(desk, each.number)
+            shapes.append(plain_shape(vars(each)) | ({"contact": contact.document(call.lang)} if contact else {}))
+            lines.append(f"{each.number}\t{each.day}" + (f"\t{contact.sentence(call.lang)}" if contact else ""))
+        call.show(shapes, lines)
     return DONE
 
 

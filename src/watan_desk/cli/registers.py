@@ -19,6 +19,7 @@ from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.registers.definition import shipped_registers
 from watan_desk.registers.records import Entry, Wanted
 from watan_desk.wiring.entry_letters import issue_entry_letter
+from watan_desk.wiring.no_paper import contact_on
 from watan_desk.wiring.registers import (
     EntryView,
     act,
@@ -76,6 +77,7 @@ def add_registers(commands: Any, shared: argparse.ArgumentParser, lang: str) -> 
     writing.add_argument("number", metavar="NUMBER")
     writing.add_argument("kind", metavar="KIND")
     writing.add_argument("--out", required=True, metavar="FILE.pdf", help=say("cli.help.register_letter_out", lang))
+    writing.add_argument("--paper-reason", default="", metavar="TEXT", help=say("cli.help.paper_reason", lang))
     writing.set_defaults(do=issue_letter)
     library = known.add_parser("answers", parents=[shared], help=say("cli.help.register_answers", lang))
     library.add_argument("words", nargs="*", metavar="WORD")
@@ -182,7 +184,12 @@ def show_entry(call: Call) -> int:
     """Print an entry: its answers, what was done on it, and what may be done now."""
     with open_called(call) as desk:
         view = shown(desk, call.options.number, call.lang)
-        call.show(entry_shape(view), entry_lines(view, call.lang))
+        lines, shape = entry_lines(view, call.lang), entry_shape(view)
+        contact = contact_on(desk, view.case_number) if view.case_number else None
+        if contact is not None:
+            lines.insert(1, contact.sentence(call.lang))
+            shape["contact"] = contact.document(call.lang)
+        call.show(shape, lines)
     return DONE
 
 
@@ -236,7 +243,8 @@ def act_on(call: Call) -> int:
 def issue_letter(call: Call) -> int:
     """Issue a letter about an entry and save its file."""
     with open_called(call) as desk:
-        issued = issue_entry_letter(desk, call.options.number, call.options.kind.upper())
+        given = call.options
+        issued = issue_entry_letter(desk, given.number, given.kind.upper(), given.paper_reason)
         write_durably(Path(call.options.out), issued.pdf)
         shape = {"kind": issued.letter.kind, "number": issued.letter.number, "file": call.options.out}
         call.show(shape, [issued.letter.number])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from watan_desk.dossier.records import Dossier, read_dossier
+from watan_desk.dossier.safe_contact import SafeContact, contact_of
 from watan_desk.people.records import Person, people_like, person_by_id
 from watan_desk.policy.journey import current_step, lacking
 from watan_desk.policy.pack import Pack
@@ -41,6 +42,8 @@ class Task:
     """The first day on which the reply may be told, while that lies ahead."""
     latest: date | None = None
     """The last day of the reply, where the association has set one and it was not told yet (R74)."""
+    contact: SafeContact | None = None
+    """How the person is reached without danger, where the association hides people."""
 
 
 def case_lines(desk: Desk, text: str = "") -> tuple[CaseLine, ...]:
@@ -92,4 +95,5 @@ def _task(desk: Desk, dossier: Dossier) -> Task | None:
     earliest = raised.earliest_reply if raised and waits else None
     step = current_step(pack, facts).code
     latest = raised.latest_reply if raised and dossier.notification is None else None
-    return Task(_line(dossier.case, dossier.person), deed, step, len(missing), waits, earliest, latest)
+    contact = contact_of(dossier, desk.office)
+    return Task(_line(dossier.case, dossier.person), deed, step, len(missing), waits, earliest, latest, contact)

@@ -44,17 +44,17 @@ def choose_printer(parent: QWidget) -> QPrinter | None:
     return printer if dialog.exec() == QPrintDialog.DialogCode.Accepted else None
 
 
-def send(desk: Desk, number: str, copies: int, name: str) -> bytes | None:
+def send(desk: Desk, number: str, copies: int, name: str, reason: str = "") -> bytes | None:
     """Enter a print in the register and hand the PDF itself to a CUPS printer; not for the GUI thread.
 
     Returns the bytes where the printer is none of CUPS: then they are drawn on it.
 
     Raises:
-        Refused: the letter is void.
+        Refused: the letter is void, or goes to a person who takes no paper and no ``reason`` is given.
         DamagedFile: the kept copy is not what was issued.
         Unusable: the printing system did not take it; the register counts the attempt.
     """
-    pdf = paper_of(desk, number, copies)
+    pdf = paper_of(desk, number, copies, reason)
     if not name or name not in printers():
         return pdf
     print_pdf(pdf, name, copies=copies, title=number)

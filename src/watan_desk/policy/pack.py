@@ -259,6 +259,11 @@ class Discretion(Part, frozen=True):
     """The field that says whether the guardian may be told anything: only ``yes`` allows it."""
     safe_contact: str = ""
     """The field that says by which way the person may be reached without danger."""
+    safe_number: str = ""
+    safe_times: str = ""
+    may_leave_message: str = ""
+    trusted: str = ""
+    """Fields of the safe way: its number, its times, whether a message may be left, and through whom."""
     no_paper: str = ""
     """The field that says ``yes`` where no paper may be handed over."""
 

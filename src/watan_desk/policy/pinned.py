@@ -4,7 +4,7 @@ Written by ``packaging/packs.py`` at release; packs that head office publishes a
 """
 
 SHA256: dict[str, str] = {
-    "awn": "99de1efde4b6e7972790ce89ad3f90ff76fd377f0180f09780f3550391b2d6da",
+    "awn": "2a2977447582537eb7a1295722a3e073e7c642ef2871417f204e27893234263e",
     "barmajiat": "263a5d0320abce3466673d2d3bc6e1a94a3a8854db535d150060f93b5ca03574",
     "huda": "f72ed9919b8b0505562123313be248c9f636690e2a00f0434e36bb62e88f3f89",
     "naba": "ebaf6f4ace6b676e063607af541d8327011d30a86e5347b163390657ce30d0c8",

@@ -13,14 +13,16 @@ def state_purpose(desk: Desk, purpose: str) -> None:
     desk.purpose = require_purpose(desk.office.pack, purpose)
 
 
-def note_export(desk: Desk, what: str, subject: str = "") -> None:
+def note_export(desk: Desk, what: str, subject: str = "", remark: str = "") -> None:
     """Enter in the log what is about to leave the desk; ``subject`` is a number of a register, never a name.
+
+    ``remark`` says why, where a person's wish stands against it.
 
     Raises:
         Invalid: the policy asks for a purpose and none was given; nothing may leave.
     """
     with desk.work("export") as work:
-        note(work, desk.office.pack, what, subject, desk.purpose)
+        note(work, desk.office.pack, what, subject, desk.purpose, remark=remark)
 
 
 def log_of(desk: Desk) -> tuple[Access, ...]:

@@ -6,6 +6,7 @@ from watan_desk.letter.case_letter import hidden, large_print, office_letter
 from watan_desk.letter.data_copy import copied
 from watan_desk.letter.desk import issue
 from watan_desk.letter.entries import Spoken, entry_values
+from watan_desk.letter.no_paper import permit_paper
 from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import kept_pdf
 from watan_desk.letter.render import render
@@ -25,17 +26,19 @@ _TO_PERSON = frozenset({"L10", "L14", _COPY})
 """Letters to the person whose cases these are; in a complaint either side may be somebody else."""
 
 
-def issue_entry_letter(desk: Desk, handle: str, kind: str) -> IssuedLetter:
+def issue_entry_letter(desk: Desk, handle: str, kind: str, reason: str = "") -> IssuedLetter:
     """Issue a letter about an entry: number, register, PDF and the note at the entry in one transaction.
 
     Raises:
         NotNow, MissingValue: the entry's state does not allow it, or it lacks something; no number is taken.
+        Refused: it goes to a person who takes no paper and no ``reason`` is given; no number is taken.
         Unusable: there is no such entry.
     """
     with desk.work("entry_letter") as work:
-        entry, text = _composed(desk, work, handle, kind)
+        entry, text, whose = _composed(desk, work, handle, kind)
         head = letterhead_of(desk.office, kind)
         issued = issue(work, case_id=entry.case_id, text=text, letterhead=head, sealer=desk.sealer)
+        permit_paper(work, desk.office, whose, kind, issued.number, reason)
         note_letter(work, desk.office, entry, kind, issued.number)
         return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
@@ -43,12 +46,13 @@ def issue_entry_letter(desk: Desk, handle: str, kind: str) -> IssuedLetter:
 def draft_entry_letter(desk: Desk, handle: str, kind: str) -> bytes:
     """Return a letter about an entry as it would be issued now, marked as a draft; takes no number."""
     with desk.work("entry_letter") as work:
-        _, text = _composed(desk, work, handle, kind)
+        _, text, _ = _composed(desk, work, handle, kind)
     today = saudi_day(desk.clock.now())
     return render(text, letterhead=letterhead_of(desk.office, kind), number="", issued_on=today, draft=True)
 
 
-def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, LetterText]:
+def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, LetterText, Dossier | None]:
+    """Return the entry, the letter's text, and the case of whom it is about, as far as the desk knows them."""
     connection, office = work.connection, desk.office
     entry = entry_called(connection, handle)
     register = register_of(office.pack, entry.register)
@@ -76,10 +80,10 @@ def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, Le
         values["privacy_contact"] = values["privacy_contact"] or office.settings.get("privacy_contact")
     whose = dossier or (about_person[0] if about_person else None)
     if whose is None:
-        return entry, office_letter(kind, office, values)
+        return entry, office_letter(kind, office, values), None
     gender = gender_of(whose) if kind in _TO_PERSON else "unset"
     values = hidden(values, whose, office, kind)
-    return entry, office_letter(kind, office, values, gender=gender, large=large_print(whose))
+    return entry, office_letter(kind, office, values, gender=gender, large=large_print(whose)), whose
 
 
 def _cases_of(work: Work, person_id: str) -> tuple[Dossier, ...]:

@@ -47,8 +47,9 @@ from watan_desk.letter.authority import certificate_of
 from watan_desk.letter.case_letter import case_letter, office_letter
 from watan_desk.letter.desk import issue, reprint, require_head
 from watan_desk.letter.keyring import SealKeys, write_keyring
+from watan_desk.letter.no_paper import permit_paper
 from watan_desk.letter.phrases import Value
-from watan_desk.letter.records import ON_PAPER, VOID, Letter, kept_pdf, letters
+from watan_desk.letter.records import ON_PAPER, VOID, Letter, kept_pdf, letter_by_number, letters
 from watan_desk.letter.render import render
 from watan_desk.letter.seal import Sealer
 from watan_desk.letter.text import LetterText
@@ -326,8 +327,10 @@ class Desk:
         head, today = letterhead_of(self.office, kind), saudi_day(self.clock.now())
         return render(text, letterhead=head, number="", issued_on=today, draft=True)
 
-    def issue_letter(self, kind: str, number: str) -> IssuedLetter:
+    def issue_letter(self, kind: str, number: str, reason: str = "") -> IssuedLetter:
         """Issue a letter of a case: number, register and PDF in one transaction.
+
+        ``reason`` says why a person who takes no paper is given this one.
 
         Raises:
             NotYet, Refused: the letter may not be issued; names what is missing. No number is taken.
@@ -337,11 +340,16 @@ class Desk:
             head = letterhead_of(self.office, kind)
             attach = self.settings.get("letter_files") == "yes"
             issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer, attach=attach)
+            permit_paper(work, self.office, dossier, kind, issued.number, reason)
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
-    def reprint_letter(self, letter_number: str, copies: int = 1, way: str = ON_PAPER) -> bytes:
-        """Return the very bytes that were issued, and enter the print in the register."""
+    def reprint_letter(self, letter_number: str, copies: int = 1, way: str = ON_PAPER, reason: str = "") -> bytes:
+        """Return the very bytes that were issued, and enter the print in the register; ``reason`` as for an issue."""
         with self.work("reprint") as work:
+            found = letter_by_number(work.connection, letter_number)
+            case = case_by_id(work.connection, found.case_id) if found.case_id else None
+            whose = read_dossier(work.connection, case) if case else None
+            permit_paper(work, self.office, whose, found.kind, found.number, reason)
             note(work, self.office.pack, "letter", letter_number, self.purpose)
             return reprint(work, letter_number, copies, way)
 

@@ -1,10 +1,14 @@
 """Forms on paper: of a deed of this desk, blank or as a case holds it, under the association's head (R30, R60)."""
 
-from watan_desk.common.errors import Unusable
+from watan_desk.common.errors import Refused, Unusable
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.letter.paper_form import Paper, opened_for_paper, render_form
 from watan_desk.letter.values import letterhead_of
 from watan_desk.policy.office import DEED_FORMS
 from watan_desk.wiring.opened import Desk
+
+_TYPED = frozenset({"text", "integer", "decimal", "barcode", "geopoint"})
+"""Kinds of answers in which a name or a number could stand."""
 
 
 def blank_form(desk: Desk, deed: str, lang: str) -> bytes:
@@ -22,13 +26,23 @@ def blank_form(desk: Desk, deed: str, lang: str) -> bytes:
 def request_on_paper(desk: Desk, number: str, lang: str, instance: str | None = None) -> bytes:
     """Return the request form of a case with its answers: those of ``instance``, else as they were captured last.
 
+    Where people are hidden the paper holds the alias and what was chosen from lists: nothing typed, nothing sensitive.
+
     Raises:
         Unusable: there is no such case, or nothing was captured yet.
+        Refused: the person takes no paper.
     """
-    kept = desk.dossier(number).request
+    dossier = desk.dossier(number)
+    contact = contact_of(dossier, desk.office)
+    if contact is not None and contact.no_paper:
+        raise Refused("paper_form.no_paper")
+    kept = dossier.request
     answers = instance or (kept.instance if kept is not None else None)
     if answers is None:
         raise Unusable("paper_form.nothing_captured")
     record = desk.office.blank("capture", now=desk.clock.now, lang=lang, kept=answers)
     form = desk.office.form_of("capture")
+    if (hidden := desk.office.pack.discreet) is not None:
+        telling = [field for field in form.fields() if field.sensitive or (field.type in _TYPED and not field.repeat)]
+        record.fill(dict.fromkeys((field.name for field in telling), "") | {hidden.alias: dossier.case.alias})
     return render_form(Paper(form, record, letterhead_of(desk.office), blank=False, reference=number))

@@ -81,15 +81,16 @@ def set_logo(desk: Desk, picture: bytes) -> None:
     desk.settings.update(settings)
 
 
-def paper_of(desk: Desk, number: str, copies: int = 1) -> bytes:
+def paper_of(desk: Desk, number: str, copies: int = 1, reason: str = "") -> bytes:
     """Enter a print of an issued letter and return what goes on paper: the letter itself, later a marked copy of it.
 
     Raises:
         Unusable: the register has no such letter.
-        Refused: it is void, or the number of copies is none that is printed at once.
+        Refused: it is void, the number of copies is none that is printed at once, or it goes to a person who takes no
+            paper and no ``reason`` is given.
     """
     with desk.reading() as connection:
         found = letter_by_number(connection, number)
         written = sum(each.copies for each in prints_of(connection, found) if each.way == AS_FILE)
-    pdf = desk.reprint_letter(number, copies)
+    pdf = desk.reprint_letter(number, copies, reason=reason)
     return marked_copy(pdf) if found.printed > written else pdf

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from watan_desk.common.clock import saudi_day
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.forms import Record
 from watan_desk.forms.upgrading import Upgrade
 from watan_desk.gui.attachments import Keeper
@@ -231,6 +232,8 @@ class CasePage(OnCase):
         self.form.lock(locked=self._locked)
         self.tell("no", self.look.say("gui_case.locked") if self._locked else "")
         self.refer.setVisible(may_refer(self))
+        contact = contact_of(self.case.dossier, self.desk.office)
+        self.paper.block(self.look.say("paper_form.no_paper") if contact is not None and contact.no_paper else "")
         self._show_open()
 
     def _show_open(self) -> None:

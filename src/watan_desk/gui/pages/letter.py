@@ -15,6 +15,7 @@ from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import PRINT, Chord
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.letter_columns import FactsColumn, KindsColumn
 from watan_desk.gui.widgets.papers import scanned_page
 from watan_desk.gui.widgets.preview import Preview
@@ -22,6 +23,7 @@ from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import VOID, Letter
 from watan_desk.wiring import IssuedLetter
 from watan_desk.wiring.access import note_export
+from watan_desk.wiring.no_paper import Handing, handing, handing_of, tell_aloud
 from watan_desk.wiring.paper import SignedPaper, judge_page, picture_of, signed_paper, void_letter
 
 
@@ -34,6 +36,9 @@ class LetterPage(Page):
         super().__init__(session, parent)
         look = self.look
         self._case, self._kind = "", ""
+        self._handing = Handing()
+        self.contact = ContactStrip(look)
+        self.upper.addWidget(self.contact)
         self._paper = Paper(self)
         self.issued: Letter | None = None
         self.preview = Preview(look)
@@ -41,6 +46,8 @@ class LetterPage(Page):
         self.kinds.chosen.connect(self._chosen)
         self.facts = FactsColumn(look)
         self.facts.voided.connect(self._void)
+        self.facts.no_paper.told.connect(self._tell)
+        self.facts.no_paper.reasoned.connect(self._gate)
         self.facts.judged.connect(self._judge)
         self.facts.looked.connect(self._look_at)
         self.facts.scan.pressed_now.connect(lambda: self.go.emit("scan", None))
@@ -94,9 +101,34 @@ class LetterPage(Page):
         if self.issued:
             self._print()
             return
-        desk, kind, case = self.desk, self._kind, self._case
+        desk, kind, case, why = self.desk, self._kind, self._case, self.facts.no_paper.why
         self.main.block(self.look.say("gui.letter.issuing"))
-        self.ask(lambda: desk.issue_letter(kind, case), self._now_issued, self._no_draft)
+        self.ask(lambda: desk.issue_letter(kind, case, why), self._now_issued, self._no_draft)
+
+    def _tell(self, way: str) -> None:
+        """Record that the letter's content was told aloud."""
+        desk, kind, case = self.desk, self._kind, self._case
+
+        def told(handing: Handing) -> None:
+            self._show_handing(handing)
+            self.told.emit("ok", self.look.say("gui.letter.telling_recorded"))
+
+        self.ask(lambda: tell_aloud(desk, kind, case, way), told)
+
+    def _show_handing(self, handing: Handing) -> None:
+        """Show how the person is reached, and what a wish for no paper leaves of this page's acts."""
+        self._handing = handing
+        self.contact.show_contact(handing.contact)
+        self.facts.no_paper.show_handing(handing, draft=self.issued is None)
+        self._gate()
+
+    def _gate(self) -> None:
+        """Let nothing go on paper or into a file to a person who takes none, unless a reason is given."""
+        barred = self._handing.barred and not self.facts.no_paper.why
+        if self.issued is not None and self.issued.status == VOID:
+            return
+        for button in (self.main, self.save):
+            button.block(self.look.say("gui.letter.takes_no_paper") if barred else "")
 
     def _print(self) -> None:
         """Ask for a printer and print the letter as issued, or again as a marked copy; the register counts it."""
@@ -111,7 +143,8 @@ class LetterPage(Page):
                 print_pages(self._paper, printer)
             self.told.emit("ok", self.look.say("gui.letter.printed", count=self.preview.paper.pageCount()))
 
-        self.ask(lambda: send(desk, number, copies, name), printed)
+        why = self.facts.no_paper.why
+        self.ask(lambda: send(desk, number, copies, name, why), printed)
 
     def _void(self, reason: str) -> None:
         """Mark the letter as void, with the delegate's reason."""
@@ -164,9 +197,10 @@ class LetterPage(Page):
         if not purpose_given(self, self.desk, self.look):
             return
         path, desk = choose_file(self, self.look.say("gui.letter.save"), f"{name}.pdf"), self.desk
+        why = self.facts.no_paper.why
 
         def write(path: Path) -> Path:
-            note_export(desk, "letter", name)
+            note_export(desk, "letter", name, why)
             return write_copy(path, pdf)
 
         if path is not None:
@@ -178,6 +212,7 @@ class LetterPage(Page):
     def _nothing(self) -> None:
         """Empty the page until the letter is there."""
         self.issued = None
+        self._show_handing(Handing())
         self.preview.show_bytes(b"")
         self.facts.show_facts("", None, 0)
         self.facts.let_void(None)
@@ -193,6 +228,8 @@ class LetterPage(Page):
         self._act_as("gui.letter.issue", "rubber-stamp")
         self.save.block("")
         self._read_kinds()
+        desk, kind, case = self.desk, self._kind, self._case
+        self.ask(lambda: handing(desk, kind, case), self._show_handing)
 
     def _no_draft(self, error: DeskError) -> None:
         self.main.block(error.sentence(self.look.lang))
@@ -216,6 +253,7 @@ class LetterPage(Page):
         self.ask(lambda: signed_paper(desk, found.number), self.facts.show_back)
         self.save.block("")
         self._read_kinds(found.case_id)
+        self.ask(lambda: handing_of(desk, found.number), self._show_handing)
 
     def _act_as(self, key: str, icon: str) -> None:
         self.main.become(self.look.say(key), icon)

@@ -18,6 +18,7 @@ from watan_desk.gui.widgets.fields.choice import ComboEditor, SegmentEditor
 from watan_desk.gui.widgets.papers import empty_line, incoming_row, letter_row
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import ISSUED, STANDING, Letter
+from watan_desk.wiring.no_paper import handing_of
 from watan_desk.wiring.paper import Registers, registers
 
 OUT, IN = "out", "in"
@@ -37,6 +38,7 @@ class LettersPage(Page):
         look = self.look
         self.found = Registers((), (), ())
         self._printing: list[Letter] = []
+        self._left = 0
         self._paper = Paper(self)
         self.bar.name(look.say("gui.letters.title"))
         self.panel = Panel(look, look.say("gui.letters.register"))
@@ -100,15 +102,26 @@ class LettersPage(Page):
         )
 
     def print_shown(self) -> None:
-        """Ask for a printer once, and print every letter that is shown and not void, in the order of their numbers."""
+        """Ask for a printer once, and print every letter that is shown and not void, in the order of their numbers.
+
+        Letters to people who take no paper are left out: each of these is told aloud, or printed alone with a reason.
+        """
         printer = choose_printer(self) if purpose_given(self, self.desk, self.look) else None
         if printer is None:
             return
-        self._printing = [each for each in reversed(self.shown()) if each.status == ISSUED]
-        self.progress.setRange(0, len(self._printing))
-        self.progress.setValue(0)
-        self._busy(on=True)
-        self._next(printer, 0)
+        desk, wanted = self.desk, [each for each in reversed(self.shown()) if each.status == ISSUED]
+
+        def permitted() -> list[Letter]:
+            return [each for each in wanted if not handing_of(desk, each.number).barred]
+
+        def begin(letters: list[Letter]) -> None:
+            self._printing, self._left = letters, len(wanted) - len(letters)
+            self.progress.setRange(0, len(letters))
+            self.progress.setValue(0)
+            self._busy(on=True)
+            self._next(printer, 0)
+
+        self.ask(permitted, begin)
 
     def stop(self) -> None:
         """Print no further letter; the one under way is finished."""
@@ -117,7 +130,9 @@ class LettersPage(Page):
     def _next(self, printer: QPrinter, done: int) -> None:
         if not self._printing:
             self._busy(on=False)
-            self.told.emit("ok", self.look.say("gui_paper.printed_letters", count=done))
+            said = self.look.say("gui_paper.printed_letters", count=done)
+            left = self.look.say("letter.left_out", count=self._left) if self._left else ""
+            self.told.emit("wa" if left else "ok", f"{said} {left}".strip())
             self.arrive(None)
             return
         number = self._printing.pop(0).number

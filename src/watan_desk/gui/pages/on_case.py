@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from watan_desk.dossier.protection import provisional
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.gui.case_view import CaseView, after_data, deed_of_step, offered_deeds, page_of, read_case
 from watan_desk.gui.keeping import capital
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.doubts import DoubtStrip
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
@@ -44,6 +46,8 @@ class OnCase(Page):
         self.stepper, self.strip = Stepper(self.look), PolicyStrip(self.look)
         self.upper.addWidget(self.stepper)
         self.upper.addWidget(self.strip)
+        self.contact = ContactStrip(self.look)
+        self.upper.addWidget(self.contact)
         self.doubts = DoubtStrip(self.look)
         self.upper.addWidget(self.doubts)
         self.doubts.opened.connect(lambda number: self.go.emit("case", number))
@@ -113,6 +117,7 @@ class OnCase(Page):
         self.stepper.show_steps(shown_steps(self.look, case.steps), position)
         closed = case.pack.version != self.desk.office.pack.version
         self.strip.show_step(case.pack, case.pack.step(position), closed=closed)
+        self.contact.show_contact(contact_of(case.dossier, self.desk.office))
         self.doubts.show_flags(open_flags(case.dossier.flags))
         self._name(case)
         self._offer_letters(case)

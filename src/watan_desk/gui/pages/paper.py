@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from watan_desk.common.arabic import ltr
 from watan_desk.common.clock import saudi_day
 from watan_desk.dossier.records import Dossier
+from watan_desk.dossier.safe_contact import SafeContact, contact_of
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.printing import choose_file, choose_printer, print_pages, write_copy
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import PRINT, Chord
 from watan_desk.gui.widgets.basics import Button
+from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.fields.text import Line
 from watan_desk.gui.widgets.preview import Preview
 from watan_desk.wiring.policies import paper, sheet_bytes, tell_rights
@@ -32,6 +34,9 @@ class PaperPage(Page):
         super().__init__(session, parent)
         look = self.look
         self._what, self._case = "", ""
+        self._contact: SafeContact | None = None
+        self.contact = ContactStrip(look)
+        self.upper.addWidget(self.contact)
         self.language = Line(look)
         self.language.setFixedWidth(_LANGUAGE)
         self.language.setAccessibleName(look.say("gui.policy.language"))
@@ -85,10 +90,15 @@ class PaperPage(Page):
         if case:
             desk = self.desk
             self.ask(lambda: desk.dossier(case), self._show_rights)
+        self._contact = None
+        self.contact.show_contact(None)
 
     def _show_rights(self, dossier: Dossier) -> None:
         """Propose the language the person asked for, and say when the card was explained before."""
         office, code = self.desk.office, dossier.visits[-1].language if dossier.visits else ""
+        self._contact = contact_of(dossier, office)
+        self.contact.show_contact(self._contact)
+        self._gate()
         named = office.choice_label("open", "preferred_language", code)[self.look.lang] if code else ""
         self.language.setText(dossier.rights[-1].language if dossier.rights else named)
         if dossier.rights:
@@ -111,7 +121,13 @@ class PaperPage(Page):
 
     def _show(self, pdf: bytes) -> None:
         self.preview.show_bytes(pdf)
-        self.main.block("")
+        self._gate()
+
+    def _gate(self) -> None:
+        """Let a sheet of a case be printed, unless its person takes no paper: then it is only explained."""
+        barred = self._contact is not None and self._contact.no_paper
+        for button in (self.main, self.save):
+            button.block(self.look.say("gui.letter.only_aloud") if barred else "")
 
     def _print(self) -> None:
         printer = choose_printer(self)

@@ -115,6 +115,13 @@ class TodayPage(Page):
         return made
 
     def _what(self, task: Task) -> str:
+        """Return what comes next; before a call or a message also by which way it is safe."""
+        said = self._next(task)
+        if task.contact is None:
+            return said
+        return self.look.say("gui.today.with_contact", next=said, contact=task.contact.short(self.look.lang))
+
+    def _next(self, task: Task) -> str:
         if task.latest is not None and task.latest < saudi_day(self.desk.clock.now()):
             return self.look.say("gui.today.overdue", day=self.look.day(task.latest))
         if task.earliest is not None and task.earliest > saudi_day(self.desk.clock.now()):

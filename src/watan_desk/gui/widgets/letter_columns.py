@@ -9,6 +9,7 @@ from watan_desk.common.arabic import ltr
 from watan_desk.gui.letters import ICONS, CaseLetters, look_kind
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import GAP, Button, label, row
+from watan_desk.gui.widgets.contact import NoPaperPart
 from watan_desk.gui.widgets.fields.text import LineEditor
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import CLEAR, VOID, Letter
@@ -88,6 +89,8 @@ class FactsColumn(_Column):
             self.column.addWidget(label(look.say(f"gui.letter.{key}"), "label"))
             self.column.addWidget(widget)
             self.column.addSpacing(6)
+        self.no_paper = NoPaperPart(look)
+        self.column.addWidget(self.no_paper)
         self.column.addWidget(self._back_part())
         self.column.addStretch(1)
         self.column.addWidget(self._void_part())
