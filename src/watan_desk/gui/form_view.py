@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.forms import NodeView, Record
-from watan_desk.gui.form_walk import FormWalk, Section
+from watan_desk.forms.plainly import why_refused
+from watan_desk.gui.form_walk import FormWalk, Section, hidden_of, may_hide
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.fields.attachment import Attaching
 from watan_desk.gui.widgets.fields.make import Maker
 from watan_desk.gui.widgets.fields.parts import PartColumn
 from watan_desk.gui.widgets.fields.repeat import Editing
+from watan_desk.gui.widgets.fields.why import WhyHidden
 
 PAGES = "pages"
 
@@ -41,7 +43,8 @@ class FormView(FormWalk):
         paged: bool = False,
     ) -> None:
         super().__init__(record, look)
-        self._look, self._maker = look, Maker(look, today, keeper)
+        self._look = look
+        self._maker = Maker(look, today, keeper, lambda ref: why_refused(record, ref, record.lang))
         self._locked = False
         self._paged = paged and PAGES in record.definition.style.split()
         self._editing = Editing(self._add, self._remove, self._give, record.node)
@@ -183,9 +186,12 @@ class FormView(FormWalk):
         title.setVisible(bool(name) and name != self.panel.title.text())
         appearance = views[0].appearance if views[0].kind == "group" else ""
         column = PartColumn(self._maker, self._editing, widget, appearance)
-        section = Section(ref, frozenset(view.name for view in views), widget, title, column, loose)
+        why = WhyHidden(self._look, lambda: hidden_of(self.record, self._sections[ref]))
+        section = Section(ref, frozenset(view.name for view in views), widget, title, column, why, loose)
         column.show_views(views[0].children if views[0].kind == "group" else views)
         lines.addWidget(column)
+        lines.addWidget(why)
+        why.setVisible(may_hide(self.record, section.names))
         widget.setHidden(not self._relevant(section))
         self._sections[ref] = section
         self._lines.addWidget(widget)
@@ -242,6 +248,7 @@ class FormView(FormWalk):
     def _count(self) -> None:
         problems = self.record.problems()
         for ref, section in self._sections.items():
+            section.why.refresh()
             left = sum(1 for problem in problems if section.holds(problem.ref))
             name = self._look.say("gui_form.loose_section") if section.loose else _name_of(self.record.node(ref))
             self.sections.show_section(ref, name, left, relevant=self._relevant(section))

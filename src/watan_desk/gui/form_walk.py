@@ -1,17 +1,19 @@
 """Walking over a form on the screen: to a question, to what is open, from section to section."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from watan_desk.forms import NodeView, Record
+from watan_desk.forms.plainly import hidden_in, why_hidden
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.fields.form_field import FormField
 from watan_desk.gui.widgets.fields.parts import PartColumn
 from watan_desk.gui.widgets.fields.section_list import SectionList
+from watan_desk.gui.widgets.fields.why import WhyHidden
 
 _TOP_PART = 2
 _TOP = 60
@@ -27,6 +29,7 @@ class Section:
     widget: QWidget
     title: QLabel
     column: PartColumn
+    why: WhyHidden
     loose: bool = False
 
     def holds(self, ref: str) -> bool:
@@ -43,6 +46,32 @@ class Section:
     def fields(self) -> Iterator[FormField]:
         """Walk over the fields that are shown, in reading order."""
         yield from self.column.fields()
+
+
+def hidden_of(record: Record, section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what is not asked now in a section, and in the hidden ones behind it: its label, and why."""
+    found: list[NodeView] = []
+    own = False
+    for child in record.tree().children:
+        if child.name in section.names:
+            own = True
+            found += hidden_in(replace(child, children=(child,)) if child.kind == "question" else child)
+        elif own and not child.relevant and child.label and child.kind != "question":
+            found.append(child)
+        elif own:
+            break
+    for view in found:
+        yield view.label, why_hidden(record, view.ref, record.lang)
+
+
+def may_hide(record: Record, names: frozenset[str]) -> bool:
+    """Tell whether anything of a section, or a whole section right behind it, is asked only sometimes."""
+    rules = record.definition.rules
+    asked = {top_name(spec.path) for spec in rules if rules[spec].relevant is not None}
+    whole = {spec.name for spec in rules if rules[spec].relevant is not None and spec.path.count("/") == _TOP_PART}
+    order = [child.name for child in record.tree().children]
+    last = max((place for place, name in enumerate(order) if name in names), default=-1)
+    return bool(asked & names) or bool(whole & set(order[last + 1 : last + 2]))
 
 
 def top_name(ref: str) -> str:

@@ -68,6 +68,10 @@ class FormField(QWidget):
         self._help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._help.setCheckable(True)
         self._help.toggled.connect(self._show_guidance)
+        self.why = Button(self._look, self._look.say("gui_form.why_refused"), "link")
+        self.why.setCheckable(True)
+        self.why.toggled.connect(lambda _on: self._show_why())
+        self._reason = label("", "hint", wrap=True)
         self._kind = kind_of(view)
         self.editor = make_editor(view, self._maker)
         self._room = QVBoxLayout()
@@ -98,7 +102,8 @@ class FormField(QWidget):
         if self.editor is None:
             self._message.setText(view.hint)
             self._message.setVisible(bool(view.hint))
-            self._sign.hide()
+            for part in (self._sign, self.why, self._reason):
+                part.hide()
             return
         if isinstance(self.editor, ComboEditor | FinderEditor | ManyEditor) and takes_choices(self._kind):
             self.editor.offer(view.choices)
@@ -145,10 +150,23 @@ class FormField(QWidget):
         self._sign.setVisible(bool(text and state))
         if state:
             self._sign.setPixmap(self._look.pixmap("alert-triangle", "red" if state == "err" else "amber", 15))
+        self._show_why()
         if self.editor is not None:
             self.editor.show_state(state)
             needed = self._look.say("gui_form.required_mark", name=self.view.label)
             self.editor.describe(needed if self.view.required else self.view.label, text)
+
+    def _show_why(self) -> None:
+        """Offer to say why the form refuses the answer, and say it while that is wanted."""
+        problem = self._shown_problem()
+        refused = problem is not None and problem.kind == "constraint"
+        self.why.setVisible(refused)
+        self.why.setAccessibleName(self._look.say("gui_form.why_refused_of", name=self.view.label))
+        wanted = refused and self.why.isChecked()
+        told = self._maker.why(self.view.ref) if wanted else ()
+        self._reason.setText("\n".join(map(self._look.digits, told)))
+        self._reason.setVisible(bool(told))
+        self.why.setAccessibleDescription(self._reason.text())
 
     def _show_guidance(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self._guidance.setVisible(on)
@@ -204,7 +222,9 @@ class FormField(QWidget):
         foot.setSpacing(5)
         foot.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._message, 1)
+        foot.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(foot)
+        whole.addWidget(self._reason)
         whole.addWidget(self._guidance)
         whole.addWidget(self._notice)
         whole.addStretch(1)

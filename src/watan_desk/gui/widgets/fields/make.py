@@ -34,6 +34,8 @@ class Maker:
     look: Look
     today: date
     keeper: Attaching | None = None
+    why: Callable[[str], tuple[str, ...]] = lambda _ref: ()
+    """Says why the answer at a reference is refused."""
 
 
 def is_few(view: NodeView) -> bool:
