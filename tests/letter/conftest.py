@@ -183,12 +183,13 @@ def drawn_pieces(page: pypdf.PageObject) -> Iterator[Drawn]:
             font = fonts[operands[0]]
         elif operator == b"Tm":
             place = (float(operands[4]), float(operands[5]))
-        elif operator == b"TJ":
+        elif operator in {b"TJ", b"Tj"}:
             a, b, c, d, e, f = moved
             x, y = place
-            shown = b"".join(part.original_bytes for part in operands[0] if hasattr(part, "original_bytes"))
+            parts = operands[0] if operator == b"TJ" else operands
+            shown = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
             codes = [int.from_bytes(shown[i : i + 2], "big") for i in range(0, len(shown), 2)]
-            text = "".join(font[1].get(code, "") for code in codes).replace("\u200d", "")
+            text = "".join(font[1].get(code, "") for code in codes)
             yield Drawn(a * x + c * y + e, b * x + d * y + f, text, font[0])
 
 

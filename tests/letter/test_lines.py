@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from watan_desk.common.arabic import ltr
 from watan_desk.letter import fonts
-from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
-from watan_desk.letter.shaping import CONTROLS
+from watan_desk.letter.lines import Faces, Line, Piece, Span, paragraph_lines
+from watan_desk.letter.shaping import CONTROLS, Sign
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي ABCxyz0123٤٥٦()/-.، ًٌٍَُِّْ"
 
@@ -17,6 +17,10 @@ def faces(size: float = 14) -> Faces:
 
 def set_in(width: float, *spans: Span) -> tuple[Line, ...]:
     return paragraph_lines(spans, faces(), width)
+
+
+def signs(piece: Piece) -> list[Sign]:
+    return [piece.face.signs[number] for number in piece.run.numbers]
 
 
 def test_lines_follow_one_another_in_reading_order() -> None:
@@ -52,9 +56,9 @@ def test_bold_stands_where_it_was_asked_for() -> None:
 
 def test_controls_steer_but_are_not_drawn() -> None:
     line = set_in(400, Span(f"رقم {ltr('WT03A-1448-00127')} هنا"))[0]
-    drawn = [glyph.text for piece in line.pieces for glyph in piece.run.glyphs]
-    assert not CONTROLS.search("".join(text or "" for text in drawn))
-    assert "".join(text or "" for text in drawn)[4:20] == "WT03A-1448-00127"
+    drawn = [sign.text for piece in line.pieces for sign in signs(piece)]
+    assert not CONTROLS.search("".join(drawn))
+    assert "".join(drawn)[4:20] == "WT03A-1448-00127"
 
 
 def test_an_empty_paragraph_is_one_empty_line() -> None:
@@ -81,7 +85,7 @@ def test_the_riyals_sign_is_drawn_beside_its_amount_and_can_be_copied() -> None:
     places = [place for place, piece in enumerate(line.pieces) if piece.face.name == "WatanSigns-Regular"]
     assert len(places) == 1
     sign = line.pieces[places[0]]
-    assert [glyph.text for glyph in sign.run.glyphs] == ["\u20c1"]
-    assert sign.run.glyphs[0].gid
-    right = ["".join(glyph.text or "" for glyph in piece.run.glyphs) for piece in line.pieces[places[0] + 1 :]]
+    assert [each.text for each in signs(sign)] == ["\u20c1"]
+    assert signs(sign)[0].parts[0].gid
+    right = ["".join(each.text for each in signs(piece)) for piece in line.pieces[places[0] + 1 :]]
     assert right[:2] == [" ", "١٢٬٠٠٠"]

@@ -87,7 +87,7 @@ def test_every_stretch_of_every_page_is_known_to_the_tree_or_an_artifact() -> No
                 marks += name == "BDC" and "/MCID" in operands[1]
             elif name == "EMC":
                 depth -= 1
-            elif name in {"TJ", "S", "f", "re"} and depth == 0:
+            elif name in {"TJ", "Tj", "S", "f", "re"} and depth == 0:
                 outside += 1
         assert (marks, outside) == (owned, 0)
     document.close()

@@ -1,7 +1,8 @@
 """A face's part of one PDF: a composite (Type0, Identity-H) font, subset, whose text can be copied and searched.
 
-Every pair of glyph and text has its own CID, so ToUnicode is exact even where a font draws several characters with one
-glyph, and a ligature is read as all of its letters.
+Every sign has its own CID, so ToUnicode is exact even where a font draws several characters with one glyph, and a
+ligature is read as all of its letters. What the font has no glyph of its own for, a letter with its marks or its
+kerning, is put together from its glyphs.
 """
 
 import zlib
@@ -11,7 +12,8 @@ from weakref import WeakKeyDictionary
 import uharfbuzz as hb  # type: ignore[import-untyped]
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 
-from watan_desk.letter.shaping import Face
+from watan_desk.letter.compound import with_compounds
+from watan_desk.letter.shaping import Face, Part, Sign
 
 NO_FONT: Final = "watan-no-font"
 """ReportLab's default font in our PDFs: keeps Helvetica, which is not embedded, out of them."""
@@ -44,27 +46,27 @@ class Subset:
 
     def __init__(self, face: Face, document: Any) -> None:
         self.face = face
-        self.rows: list[tuple[int, str, float]] = [(0, "", 0.0)]
-        """Glyph, text and width of every CID, in the CID's order."""
-        self.codes: dict[tuple[int, str], str] = {}
-        """How the page names each pair of glyph and text so far."""
+        self.signs: list[Sign] = [Sign((Part(0, 0, 0),), "", 0)]
+        """The sign of every CID, in the CID's order."""
+        self.codes: dict[int, str] = {}
+        """How the page names each sign so far, by its number in the face."""
         self.internal = f"F{len(document.fontMapping) + 1}"
         self.fontName = f"{face.name}-{len(document.fontMapping)}"
         document.fontMapping[self.fontName] = "/" + self.internal
         document.delayedFonts.append(self)
 
-    def add(self, sign: tuple[int, str], width: float) -> str:
-        """Take in a pair of glyph and text; return how the page names it."""
-        named = self.codes[sign] = f"<{len(self.rows):04x}>"
-        self.rows.append((*sign, width))
+    def add(self, number: int) -> str:
+        """Take in a sign of the face; return how the page names it."""
+        named = self.codes[number] = f"{len(self.signs):04x}"
+        self.signs.append(self.face.signs[number])
         return named
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
         """Write the font's objects into the document."""
-        data, mapping = self._subset()
+        data, glyphs = self._subset()
         tag = "".join(chr(65 + (zlib.crc32(data) >> (4 * i)) % 26) for i in range(6))
         base = pdfdoc.PDFName(f"{tag}+{self.face.name}")
-        gids = b"".join(mapping.get(gid, 0).to_bytes(2, "big") for gid, _, _ in self.rows)
+        gids = b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)
         font_file = _stream(document, data, Length1=len(data))
         descendant = pdfdoc.PDFDictionary(
             {
@@ -74,7 +76,7 @@ class Subset:
                 "CIDSystemInfo": _identity(),
                 "FontDescriptor": document.Reference(self._descriptor(base, font_file)),
                 "DW": 1000,
-                "W": f"[0 [{' '.join(_short(width) for _, _, width in self.rows)}]]".encode(),
+                "W": f"[0 [{' '.join(_short(sign.advance * self.face.scale) for sign in self.signs)}]]".encode(),
                 "CIDToGIDMap": _stream(document, gids),
             }
         )
@@ -85,21 +87,24 @@ class Subset:
                 "BaseFont": base,
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": _stream(document, _to_unicode(self.rows)),
+                "ToUnicode": _stream(document, _to_unicode(self.signs)),
             }
         )
         document.idToObject["BasicFonts"].dict[self.internal] = document.Reference(font)
 
-    def _subset(self) -> tuple[bytes, dict[int, int]]:
-        """Return the TrueType file with the used glyphs only, and its new glyph numbers."""
+    def _subset(self) -> tuple[bytes, list[int]]:
+        """Return the TrueType file with the used glyphs only, and the glyph of every CID."""
         wanted: Any = hb.SubsetInput()
-        wanted.glyph_set.update({gid for gid, _, _ in self.rows})
+        wanted.glyph_set.update(self._gids())
         wanted.unicode_set.clear()
         wanted.layout_feature_tag_set.clear()
         for table in _DROPPED_TABLES:
             wanted.drop_table_tag_set.add(int.from_bytes(table.ljust(4).encode(), "big"))
         plan: Any = hb.SubsetPlan(self.face.table, wanted)
-        return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
+        return with_compounds(plan.execute().blob.data, self.signs, dict(plan.old_to_new_glyph_mapping))
+
+    def _gids(self) -> set[int]:
+        return {part.gid for sign in self.signs for part in sign.parts}
 
     def _descriptor(self, base: Any, font_file: Any) -> Any:
         face = self.face
@@ -119,7 +124,7 @@ class Subset:
         )
 
     def _bounds(self) -> list[int]:
-        found = [self.face.font.get_glyph_extents(gid) for gid, _, _ in self.rows]
+        found = [self.face.font.get_glyph_extents(gid) for gid in self._gids()]
         boxes = [(e.x_bearing, e.y_bearing + e.height, e.x_bearing + e.width, e.y_bearing) for e in found if e]
         left, bottom, right, top = zip(*boxes, strict=True)
         return [round(edge * self.face.scale) for edge in (min(left), min(bottom), max(right), max(top))]
@@ -159,9 +164,9 @@ def _identity() -> Any:
     )
 
 
-def _to_unicode(rows: list[tuple[int, str, float]]) -> bytes:
+def _to_unicode(signs: list[Sign]) -> bytes:
     """Return the CMap that says which text every CID stands for."""
-    said = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text, _) in enumerate(rows) if text]
+    said = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text, _) in enumerate(signs) if text]
     parts = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",

@@ -1,13 +1,17 @@
 """From text to positioned glyphs, through HarfBuzz: one face, one direction, one run at a time.
 
-All measures are in thousandths of an em. A run's glyphs stand in visual order, left to right.
+What HarfBuzz keeps together is drawn together, as one glyph of the PDF's own font: a letter with its marks, a
+ligature, a letter drawn in several pieces, all with their kerning. So a word is one row of codes without gaps, jumps or
+overlaps, and every reader takes it for one word. A run's signs stand in visual order, left to right.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb  # type: ignore[import-untyped]
@@ -17,8 +21,7 @@ from watan_desk.common.errors import Unusable
 _CACHED_RUNS, _CACHED_WIDTHS = 2_000, 20_000
 """A run keeps its glyphs, some kilobytes; a width is a number."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
-JOINER = "\u200d"
-"""Stands for a further piece of a letter that is drawn in several."""
+_MARKS = re.compile("([\u064b-\u065f\u0670]+)")
 CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer the order and are never drawn."""
 
@@ -27,87 +30,30 @@ class MissingGlyph(Unusable):
     """The letter's font has no glyph for a character; printing it as an empty box is never right."""
 
 
-class Glyph(NamedTuple):
-    """One glyph: where it is drawn and which text it stands for."""
+class Part(NamedTuple):
+    """A glyph of the font, and where it stands in its sign, in the font's units."""
 
     gid: int
-    cluster: int
-    advance: float
-    dx: float
-    dy: float
-    width: float
-    """The glyph's own advance in the font; the pen moves by it when PDF draws the glyph."""
-    text: str | None
-    """The characters it stands for; ``None`` marks a further piece of a letter that is drawn in several."""
+    x: int
+    y: int
 
 
-class Stroke(NamedTuple):
-    """A glyph as it goes out: what it stands for, and how far the pen moves before it."""
+class Sign(NamedTuple):
+    """What is drawn for one stretch of text and says it: in the font's units."""
 
-    sign: tuple[int, str]
-    """Glyph and text."""
-    width: float
-    shift: float
-    rise: float
-    space: bool
-
-
-class Part(NamedTuple):
-    """A stretch of a run that goes out together; a letter drawn in pieces is a stretch by itself."""
-
-    left: float
-    spaces: int
-    """Spaces of the run to the left of it."""
-    said: str
-    """The letter that is drawn in pieces; empty of other stretches."""
-    strokes: tuple[Stroke, ...]
+    parts: tuple[Part, ...]
+    text: str
+    advance: int
 
 
 @dataclass(frozen=True)
 class Run:
-    """A shaped run and the sum of its advances."""
+    """A shaped run: its signs by their numbers in the face, and its width in thousandths of an em."""
 
-    glyphs: tuple[Glyph, ...]
+    numbers: tuple[int, ...]
+    gaps: tuple[int, ...]
+    """The places of its spaces."""
     width: float
-
-    @cached_property
-    def spaces(self) -> int:
-        """How many spaces it has."""
-        return sum(glyph.text == " " for glyph in self.glyphs)
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """Its stretches from left to right."""
-        found, left, spaces = [], 0.0, 0
-        for start, end in self._stretches():
-            glyphs = self.glyphs[start:end]
-            said = glyphs[0].text or "" if len(glyphs) > 1 and glyphs[1].text is None else ""
-            found.append(Part(left, spaces, said, tuple(_strokes(glyphs))))
-            left += sum(glyph.advance for glyph in glyphs)
-            spaces += sum(glyph.text == " " for glyph in glyphs)
-        return tuple(found)
-
-    def _stretches(self) -> Iterator[tuple[int, int]]:
-        start, glyphs = 0, self.glyphs
-        while start < len(glyphs):
-            end = start + 1
-            if end < len(glyphs) and glyphs[end].text is None:
-                while end < len(glyphs) and glyphs[end].text is None:
-                    end += 1
-            else:
-                while end < len(glyphs) and not (end + 1 < len(glyphs) and glyphs[end + 1].text is None):
-                    end += 1
-            yield start, end
-            start = end
-
-
-def _strokes(glyphs: Sequence[Glyph]) -> Iterator[Stroke]:
-    pen = drawn = 0.0
-    for glyph in glyphs:
-        text = JOINER if glyph.text is None else glyph.text
-        yield Stroke((glyph.gid, text), glyph.width, pen + glyph.dx - drawn, glyph.dy, text == " ")
-        drawn = pen + glyph.dx + glyph.width
-        pen += glyph.advance
 
 
 class Face:
@@ -122,6 +68,10 @@ class Face:
         self.ascent: float = extents.ascender * self.scale
         self.descent: float = extents.descender * self.scale
         self.name: str = self.table.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        self.signs: list[Sign] = []
+        """Every sign that was ever drawn, in the order of their numbers: some thousands at most."""
+        self._numbers: dict[Sign, int] = {}
+        self._lock = Lock()
         self.shape = lru_cache(maxsize=_CACHED_RUNS)(self._shape)
         self.width = lru_cache(maxsize=_CACHED_WIDTHS)(self._width)
 
@@ -139,21 +89,17 @@ class Face:
             buffer.script = "Latn"  # a number alone would get the Arabic full stop
         hb.shape(self.font, buffer)
         self._refuse_missing(text, buffer.glyph_infos)
-        infos, places, scale = buffer.glyph_infos, buffer.glyph_positions, self.scale
-        texts = _texts([info.cluster for info in infos], [place.x_advance for place in places], text, rtl=rtl)
-        glyphs = tuple(
-            Glyph(
-                info.codepoint,
-                info.cluster,
-                place.x_advance * scale,
-                place.x_offset * scale,
-                place.y_offset * scale,
-                self.font.get_glyph_h_advance(info.codepoint) * scale,
-                said,
-            )
-            for info, place, said in zip(infos, places, texts, strict=True)
-        )
-        return Run(glyphs, sum(glyph.advance for glyph in glyphs))
+        signs = tuple(_signs(buffer, text, rtl=rtl))
+        with self._lock:
+            numbers = tuple(self._number(sign) for sign in signs)
+        gaps = tuple(place for place, sign in enumerate(signs) if sign.text == " ")
+        return Run(numbers, gaps, sum(sign.advance for sign in signs) * self.scale)
+
+    def _number(self, sign: Sign) -> int:
+        if sign not in self._numbers:
+            self._numbers[sign] = len(self.signs)
+            self.signs.append(sign)
+        return self._numbers[sign]
 
     def _refuse_missing(self, text: str, infos: Sequence[Any]) -> None:
         for info in infos:
@@ -167,25 +113,32 @@ class Face:
         return self._shape(drawn, bool(rtl)).width if drawn else 0.0
 
 
-def _texts(clusters: Sequence[int], advances: Sequence[float], text: str, *, rtl: bool) -> list[str | None]:
-    """Return the text of each glyph, so that copied and searched text is exact.
-
-    A ligature carries all its letters, on its widest glyph. Base and marks that HarfBuzz put in one cluster carry one
-    character each. Of a letter drawn in several pieces (lam before kaf) the first piece carries it.
-    """
-    starts = sorted(set(clusters))
+def _signs(buffer: Any, text: str, *, rtl: bool) -> Iterator[Sign]:
+    """Yield what HarfBuzz put into one cluster, with the cluster's text."""
+    glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+    starts = sorted({info.cluster for info, _ in glyphs})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    found: list[str | None] = [""] * len(clusters)
-    for start in starts:
-        members = [i for i, cluster in enumerate(clusters) if cluster == start]
-        said = text[start : ends[start]]
-        if len(members) > len(said):
-            for i in members:
-                found[i] = None
-            found[members[0]] = said
-        elif len(members) == len(said):
-            for i, character in zip(members, reversed(said) if rtl else said, strict=True):
-                found[i] = character
-        else:
-            found[max(members, key=lambda i: advances[i])] = said
-    return found
+    for start, members in groupby(glyphs, key=lambda glyph: glyph[0].cluster):
+        pen, parts = 0, []
+        for info, place in members:
+            parts.append(Part(info.codepoint, pen + place.x_offset, place.y_offset))
+            pen += place.x_advance
+        sign = Sign(tuple(parts), text[start : ends[start]], pen)
+        yield from _said(sign) if rtl else (sign,)
+
+
+def _said(sign: Sign) -> Iterator[Sign]:
+    """Yield a sign whose text has marks in so many that each says letters or marks only, the first at the right.
+
+    Readers turn a row of glyphs round, but not what a single glyph says. The one at the right draws everything.
+    """
+    said = [part for part in _MARKS.split(sign.text) if part]
+    shares = len(said) - 1
+    if not shares:
+        yield sign
+        return
+    share = sign.advance // len(said)
+    for part in reversed(said[1:]):
+        yield Sign((), part, share)
+    moved = tuple(Part(part.gid, part.x - shares * share, part.y) for part in sign.parts)
+    yield Sign(moved, said[0], sign.advance - shares * share)
