@@ -42,6 +42,20 @@ def made_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_desk(tmp_path_factory.mktemp("made"))
 
 
+@pytest.fixture(scope="session")
+def made_huda(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of an enrolled practice desk of the association for pilgrims, closed, for tests to copy."""
+    return make_desk(tmp_path_factory.mktemp("made_huda"), "huda")
+
+
+@pytest.fixture
+def huda(made_huda: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Return an open practice desk of the association for pilgrims, as new."""
+    opened = copied_desk(made_huda, tmp_path / "huda")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def desk(made_desk: Path, tmp_path: Path) -> Iterator[Desk]:
     """Return an open practice desk, WT03A, on 19 November 2026, ten in the morning in Riyadh, as new."""

@@ -44,6 +44,7 @@ class MadeUpPerson(Somebody):
             "preferred_language": "ar",
             "inquiries": [{"question": self.say["inquiry"], "answer": self.say["inquiry_answer"], "answered": "yes"}],
             "outcome": "start_request",
+            **self.plan.reception,
         }
 
     def consents(self) -> Answers:

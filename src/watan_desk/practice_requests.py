@@ -50,6 +50,8 @@ class Plan:
     delivery: Answers = field(default_factory=dict)
     channel: str = "delegate"
     """The channel by which the person comes to the desk."""
+    reception: Answers = field(default_factory=dict)
+    """What else reception is told: which of several request forms is filled in, and where."""
     need: Answers = field(default_factory=dict)
     """What the assessment of the need asks of the category."""
     consents: Answers = field(default_factory=lambda: {"privacy_notice": "read_aloud"} | _YES_TO_ALL)
@@ -189,6 +191,24 @@ def _help_on_the_way(who: Somebody) -> Answers:
     }
 
 
+def _way_home(who: Somebody) -> Answers:
+    """Return a complete request of a pilgrim who lost the ticket home."""
+    return {
+        "pilgrim_type": "umrah",
+        "full_name": " ".join(who.names),
+        "sex": who.sex,
+        "nationality": "EGY",
+        "passport_number": f"A{who.national_id[2:]}",
+        "own_mobile": who.mobile,
+        "needs": ["return_travel", "lodging"],
+        "support_reason": who.say["need"],
+        "needed_until": (who.today + timedelta(days=20)).isoformat(),
+        "nights": "2",
+        "travel_to": who.say["travel_to"],
+        "other_support": "no",
+    }
+
+
 def _support_after_a_crime(who: Somebody) -> Answers:
     """Return a complete request for legal and psychological support, without any story."""
     first, father, grandfather, family = who.names
@@ -255,6 +275,15 @@ PLANS: Mapping[str, Plan] = {
         category="umrah",
         reason="served_elsewhere",
         consents={"consent_basis": "oral", "consent_language": "ar"},
+    ),
+    "pilgrim_support": Plan(
+        request=_way_home,
+        documents=(Shown("passport", expires=400),),
+        changed="support_reason",
+        category="umrah",
+        reason="served_elsewhere",
+        consents={"consent_basis": "oral", "consent_language": "ar"},
+        reception={"request_form": "support", "reception_place": "branch"},
     ),
     "victim": Plan(
         request=_support_after_a_crime,

@@ -24,6 +24,15 @@ def test_a_visit_that_ends_in_a_request_opens_a_case_with_a_number(desk: Desk, w
     assert desk.dossier(take_to(desk, who, "open")).case.number == "WT03A-1448-0002"
 
 
+def test_where_a_person_was_received_is_kept_and_the_usual_place_needs_no_word(desk: Desk, who: MadeUpPerson) -> None:
+    usual = desk.do("open", None, who.reception()).dossier
+    home = desk.do("open", None, who.reception() | {"reception_place": "home"}).dossier
+    assert [opened and opened.place for opened in (usual, home)] == ["branch", "home"]
+    with pytest.raises(Invalid) as refused:
+        desk.do("open", None, who.reception() | {"reception_place": "moon"})
+    assert [problem.field for problem in refused.value.problems] == ["reception_place"]
+
+
 def test_a_visit_without_a_request_is_kept_and_opens_nothing(desk: Desk, who: MadeUpPerson) -> None:
     asked = [{"question": who.say["question"], "answered": "no"}, {"question": who.say["inquiry"], "answered": "no"}]
     visit = who.reception() | {"visit_reason": "inquiry", "outcome": "close", "inquiries": asked}

@@ -125,7 +125,8 @@ def test_a_version_stands_for_one_text_only(desk: Desk, tmp_path: Path) -> None:
     changed.write_text(changed.read_text(encoding="utf-8").replace("سؤال الجمعية", "سؤال آخر"), encoding="utf-8")
     with pytest.raises(Refused, match="version_taken"):
         keep_own(desk, look_over(desk, changed))
-    shipped_id, shipped_version = request_forms(desk).shipped
+    [shipped] = request_forms(desk).shipped
+    shipped_id, shipped_version = shipped.form_id, shipped.version
     with pytest.raises(Refused, match="version_taken"):
         keep_own(desk, look_over(desk, own_form(tmp_path, shipped_version, name=shipped_id)))
 

@@ -55,11 +55,12 @@ def own_forms(connection: sa.Connection) -> tuple[OwnForm, ...]:
 
 
 def own_texts(connection: sa.Connection) -> OwnForms:
-    """Return the text of the own form that is in use, and of those that are not."""
+    """Return the texts of the own forms that are in use, by form id, and of those that are not."""
     table = tables.own_form
-    rows = connection.execute(sa.select(table.c.xform, table.c.since).order_by(sa.literal_column("rowid"))).all()
-    in_use = next((str(xform) for xform, since in rows if since is not None), "")
-    return OwnForms(in_use, tuple(str(xform) for xform, since in rows if since is None))
+    query = sa.select(table.c.form_id, table.c.xform, table.c.since).order_by(sa.literal_column("rowid"))
+    rows = connection.execute(query).all()
+    in_use = {str(form_id): str(xform) for form_id, xform, since in rows if since is not None}
+    return OwnForms(in_use, tuple(str(xform) for _, xform, since in rows if since is None))
 
 
 def needed_fields(pack: Pack) -> tuple[Needed, ...]:
@@ -144,7 +145,7 @@ def use_form(work: Work, office: Office, form_id: str, version: str) -> OwnForm:
         raise Refused("own_form.not_here", form=form_id, version=version)
     if kept.since is not None:
         raise Refused("own_form.in_use_already")
-    _take_out_of_use(work, office)
+    _take_out_of_use(work, office, instead=kept.form_id)
     text = {"form_id": kept.form_id, "version": kept.version, "xform": _text(work.connection, kept)}
     _keep_text(work.connection, text)
     work.put("own_form", {"since": work.now()}, id=kept.id)
@@ -180,10 +181,21 @@ def _needed(pack: Pack) -> Iterator[Needed]:
     yield from (Needed(name, "own_form.for_kind") for name in (request.kinds, request.category))
 
 
-def _take_out_of_use(work: Work, office: Office) -> bool:
-    """Keep the text of the form in use for the requests begun in it; tell whether it was an own one."""
-    keep_form(work.connection, office.form_of("capture"))
+def _take_out_of_use(work: Work, office: Office, instead: str = "") -> bool:
+    """Keep the texts of the forms in use for the requests begun in them; tell whether an own one was among them.
+
+    With ``instead`` only what stands in the place of that form is taken out: of several request forms the others stay.
+    """
+    for offered in office.request_offices():
+        keep_form(work.connection, offered.form_of("capture"))
+    usual = office.pack.request_form
+    shipped = {usual, *(item.form for item in office.pack.request_forms)}
+
+    def place(form_id: str) -> str:
+        return form_id if form_id in shipped else usual
+
     using = [each for each in own_forms(work.connection) if each.since is not None]
+    using = [each for each in using if not instead or place(each.form_id) == place(instead)]
     for each in using:
         work.put("own_form", {"since": None}, id=each.id)
     return bool(using)
@@ -204,8 +216,8 @@ def _is_taken(connection: sa.Connection, office: Office, form: Form) -> bool:
     table = tables.form_text
     where = (table.c.form_id == form.id) & (table.c.version == form.version)
     text = connection.execute(sa.select(table.c.xform).where(where)).scalar()
-    shipped = office.shipped_form("capture")
-    return text not in (None, form.xml) or (shipped.id, shipped.version) == (form.id, form.version)
+    shipped = [each.shipped_form("capture") for each in office.request_offices()]
+    return text not in (None, form.xml) or (form.id, form.version) in [(each.id, each.version) for each in shipped]
 
 
 def _keep_text(connection: sa.Connection, values: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.forms import Form
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Shelf, form_name, form_words
-from watan_desk.policy.pack import DEEDS, shipped_pack, shipped_packs
+from watan_desk.policy.pack import DEEDS, Pack, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
 from watan_desk.wiring import STAGE_DEEDS
 from watan_desk.wiring.access import note_export
@@ -75,6 +75,7 @@ def add_case(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     deed.add_argument(
         "--file", action="append", default=[], metavar="QUESTION=FILE", help=say("cli.help.case_file", lang)
     )
+    deed.add_argument("--form", metavar="CODE", default="", help=say("cli.help.case_form", lang))
     deed.set_defaults(do=do_deed)
 
 
@@ -83,11 +84,17 @@ def deeds_help(lang: str) -> str:
     packs, lines = [shipped_pack(slug) for slug in shipped_packs()], [say("cli.help.deed_fields", lang)]
     for deed in ("open", *STAGE_DEEDS):
         lines.append(f"\n{deed}: {say('deed.' + deed, lang)}")
-        known = {form_name(pack, deed): pack for pack in reversed(packs)}
+        known = {name: pack for pack in reversed(packs) for name in _form_names(pack, deed)}
         for name, pack in sorted(known.items()):
             lines += [f"  [{name}]"] if len(known) > 1 else []
             lines += fields_help(Shelf().form(name, form_words(pack, deed)), lang)
     return "\n".join(lines) + "\n"
+
+
+def _form_names(pack: Pack, deed: str) -> set[str]:
+    """Return the names of the definitions that a deed's form can be of: one, or each of several request forms."""
+    chosen = [item.code for item in pack.request_forms] if deed == "capture" else []
+    return {form_name(pack, deed, code) for code in chosen or [""]}
 
 
 def fields_help(form: Form, lang: str) -> list[str]:
@@ -130,12 +137,15 @@ def show_case(call: Call) -> int:
     with open_called(call) as desk:
         dossier = desk.dossier(call.options.number)
         facts = desk.facts(dossier)
-        shape = dossier_shape(dossier, desk.offices.of_case(dossier.case, desk.granted).pack, facts, call.lang)
+        office = desk.offices.of_case(dossier.case, desk.granted)
+        shape = dossier_shape(dossier, office.pack, facts, call.lang)
         lines = [f"{dossier.case.number}\t{say('state.' + dossier.case.state, call.lang)}"]
         contact = contact_of(dossier, desk.office)
         if contact is not None:
             lines.append(contact.sentence(call.lang))
             shape["contact"] = contact.document(call.lang)
+        about = {"request_form": office.request_label(call.lang), "place": office.place_label(dossier.place, call.lang)}
+        lines += [f"{say(f'figures.{name}', call.lang)}: {said}" for name, said in about.items() if said]
         for step in shape["steps"]:
             lines.append(f"{step['position']}. {step['heading']}: {say('step.' + step['state'], call.lang)}")
             lines += [f"   - {item['message']}" for item in step["left"]]
@@ -170,6 +180,8 @@ def case_files(call: Call) -> int:
 def do_deed(call: Call) -> int:
     """Do one deed on a case (``new`` for reception) with the answers of a JSON file and files named beside it."""
     data = read_answers(call.options.data)
+    if call.options.form:
+        data |= {"request_form": call.options.form}
     number = None if call.options.number == "new" else call.options.number
     files = dict(named_file(given) for given in call.options.file)
     with open_called(call) as desk:

@@ -52,12 +52,13 @@ def list_own(call: Call) -> int:
     """Print the request forms of the desk."""
     with open_called(call) as desk:
         found = request_forms(desk)
-        shipped_id, shipped_version = found.shipped
+        shipped = [{"form_id": it.form_id, "version": it.version, "in_use": it.in_use} for it in found.shipped]
         shape = {
-            "shipped": {"form_id": shipped_id, "version": shipped_version, "in_use": found.in_use is None},
+            "shipped": shipped[0],
+            "all_shipped": shipped,
             "own": [plain_shape(vars(each)) for each in found.own],
         }
-        lines = [f"{shipped_id} {shipped_version}: {say('own_form.shipped', call.lang)}"]
+        lines = [f"{it.form_id} {it.version}: {say('own_form.shipped', call.lang)}" for it in found.shipped]
         for each in found.own:
             state = "" if each.since is None else say("own_form.in_use", call.lang, day=saudi_day(each.since))
             lines.append("\t".join(part for part in (f"{each.form_id} {each.version}: {each.name}", state) if part))
@@ -76,7 +77,8 @@ def use_kept(call: Call) -> int:
         raise Unusable("cli.usage")
     with open_called(call) as desk:
         if shipped:
-            form, version = use_programs(desk).shipped
+            usual = use_programs(desk).shipped[0]
+            form, version = usual.form_id, usual.version
             told = say("own_form.shipped_used", call.lang)
         else:
             use_own(desk, form, version)

@@ -8,7 +8,7 @@ from watan_desk.common.hijri import to_hijri
 from watan_desk.dossier.records import Dossier
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
 from watan_desk.policy.office import missing_identity
-from watan_desk.policy.pack import Lint, Pack
+from watan_desk.policy.pack import Coded, Lint, Pack
 from watan_desk.store.types import plain
 
 
@@ -21,8 +21,10 @@ def pack_shape(pack: Pack) -> dict[str, Any]:
         "source_sha256": pack.source_sha256,
         "identity": _parts(pack.identity),
         "terms": _parts(pack.terms),
-        "channels": [{"code": item.code, "label": item.label.ar, "label_en": item.label.en} for item in pack.channels],
+        "channels": [_coded(item) for item in pack.channels],
         "tools": [{"label": item.label.ar, "label_en": item.label.en, "kind": item.kind} for item in pack.tools],
+        "request_forms": [_coded(item) | {"form": item.form} for item in pack.request_forms],
+        "places": [_coded(item) for item in pack.places],
         "steps": [
             {"position": item.position, "code": item.code, "heading": item.heading.ar, "clause": item.clause}
             for item in pack.steps
@@ -60,6 +62,10 @@ def pack_shape(pack: Pack) -> dict[str, Any]:
         "lints": [lint_shape(item) for item in pack.findings()],
         "defaults": [{"code": item.code, "label": item.label.ar, "label_en": item.label.en} for item in pack.defaults],
     }
+
+
+def _coded(item: Coded) -> dict[str, Any]:
+    return {"code": item.code, "label": item.label.ar, "label_en": item.label.en}
 
 
 def lint_shape(lint: Lint) -> dict[str, Any]:

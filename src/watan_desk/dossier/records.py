@@ -104,6 +104,11 @@ class Dossier:
         return self.visits[-1].capacity if self.visits else "self"
 
     @property
+    def place(self) -> str:
+        """Where the person was received, by the pack's codes; blank where it was not recorded (R32)."""
+        return self.visits[-1].place if self.visits else ""
+
+    @property
     def standing_documents(self) -> tuple[DocumentCheck, ...]:
         """The document checks that count: the newest of each kind."""
         return tuple(check for check in self.documents if not check.superseded)

@@ -31,6 +31,8 @@ def figures_of(
         opened_at=read_instant(case["opened_at"]),
         branch=branch,
         channel=visit.get("channel", ""),
+        place=visit.get("place", ""),
+        request_form=case.get("request_form", ""),
         category=_category(rows, decided, answers, pack),
         services=tuple(wanted.split() if isinstance(wanted, str) else wanted),
         deeds=deeds,

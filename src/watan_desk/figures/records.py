@@ -19,6 +19,10 @@ class CaseFigures:
     opened_at: datetime
     branch: str = ""
     channel: str = ""
+    place: str = ""
+    """Where the person was received (R32)."""
+    request_form: str = ""
+    """Which of several request forms it was opened with (R58)."""
     category: str = ""
     services: tuple[str, ...] = ()
     deeds: Mapping[str, datetime] = field(default_factory=dict)
@@ -98,6 +102,9 @@ class Report:
     months: tuple[tuple[str, int], ...]
     """Hijri month and its new cases, in order."""
     channels: tuple[tuple[str, int], ...]
+    places: tuple[tuple[str, int], ...]
+    request_forms: tuple[tuple[str, int], ...]
+    """Empty where the association has one form only."""
     branches: tuple[tuple[str, int], ...]
     steps: tuple[StepTime, ...]
     reply_days: tuple[int, ...]

@@ -32,9 +32,11 @@ class Sheet:
 
 
 def labels_of(office: Office, report: Report, lang: str) -> Labels:
-    """Return what an association calls its channels, categories, reasons, steps, services and questions."""
+    """Return what an association calls its channels, places, categories, reasons, steps, services and questions."""
     pack = office.pack
     known = {("channels", item.code): item.label.text(lang) for item in pack.channels}
+    known |= {("places", item.code): item.label.text(lang) for item in pack.places}
+    known |= {("request_forms", item.code): item.label.text(lang) for item in pack.request_forms}
     known |= {("outcomes", item.code): item.label.text(lang) for item in pack.categories}
     known |= {("reasons", item.code): item.label.text(lang) for item in pack.reasons}
     known |= {("steps", item.code): item.heading.text(lang) for item in pack.steps}
@@ -71,6 +73,12 @@ def sheets(report: Report, label: Labels, lang: str) -> tuple[Sheet, ...]:
         ),
         sheet("months", ("month", "cases"), report.months),
         sheet("channels", ("channel", "cases"), ((label("channels", code), n) for code, n in report.channels)),
+        sheet("places", ("place", "cases"), ((label("places", code), n) for code, n in report.places)),
+        sheet(
+            "request_forms",
+            ("request_form", "cases"),
+            ((label("request_forms", code), n) for code, n in report.request_forms),
+        ),
         sheet(
             "steps",
             ("step", "cases", "median_hours", "longest_hours"),

@@ -45,7 +45,7 @@ class CaseView:
     steps: tuple[StepView, ...]
     letters: tuple[Letter, ...]
     office: Office
-    """Under the version of the policy that the case was opened with, and goes on under (R14)."""
+    """Under the version of the policy that the case was opened with (R14), and with its own request form (R58)."""
 
     @property
     def pack(self) -> Pack:

@@ -32,8 +32,7 @@ def form_title(office: Office, deed: str, look: Look) -> str:
     """Return the name of a deed's form: its own in Arabic, in English the pack's word or the deed's."""
     if look.rtl:
         return office.form_of(deed).title(look.lang)
-    named = office.pack.terms.request_form.text(look.lang) if deed == "capture" else look.say(f"deed.{deed}")
-    return capital(named)
+    return capital(office.request_label(look.lang) if deed == "capture" else look.say(f"deed.{deed}"))
 
 
 def capital(text: str) -> str:

@@ -1,7 +1,7 @@
 """The office a deed is done in: its pack, who it is, what it has set, and its shelf of forms."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from watan_desk.forms.checks import CHECKS
 from watan_desk.forms.convert import converted
 from watan_desk.forms.placeholders import Words, fill
 from watan_desk.policy.eligibility import Entry
-from watan_desk.policy.pack import Coded, Pack
+from watan_desk.policy.pack import Coded, Pack, RequestForm
 from watan_desk.policy.signed import Settlement
 
 Answers = Mapping[str, Any]
@@ -76,9 +76,9 @@ SETTINGS = {
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 
 
-def form_name(pack: Pack, deed: str) -> str:
-    """Return the name of the definition of a deed's form."""
-    return pack.forms.get(deed) or DEED_FORMS.get(deed, pack.request_form)
+def form_name(pack: Pack, deed: str, request_form: str = "") -> str:
+    """Return the name of the definition of a deed's form; ``request_form`` chooses among several of requests."""
+    return pack.forms.get(deed) or DEED_FORMS.get(deed, pack.chosen_form(request_form))
 
 
 def form_words(pack: Pack, deed: str) -> Words:
@@ -102,10 +102,19 @@ def reply_limits(office: "Office") -> tuple[int | None, int | None]:
 
 @dataclass(frozen=True)
 class OwnForms:
-    """The XForm texts of the association's own request forms; ``in_use`` is blank where the shipped one is."""
+    """The XForm texts of the association's own request forms; ``in_use`` by form id, none where shipped ones are."""
 
-    in_use: str = ""
+    in_use: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+
+    def instead_of(self, form: str, pack: Pack) -> str:
+        """Return the text that is used instead of a shipped request form, blank where none is.
+
+        It is the one of the same id; one of an id of its own is used instead of the usual form.
+        """
+        shipped = {pack.request_form, *(item.form for item in pack.request_forms)}
+        strange = [text for form_id, text in self.in_use.items() if form_id not in shipped]
+        return self.in_use.get(form) or (strange[0] if strange and form == pack.request_form else "")
 
 
 _SHIPPED_ONLY = OwnForms()
@@ -137,8 +146,9 @@ class Shelf:
 
     def version(self, form: Form, form_id: str, version: str) -> Form:
         """Return the version of a form that a record was captured in; the form itself where its text was not kept."""
-        if (form_id, version) == (form.id, form.version):
-            return form
+        for known in (form, *self._shipped.values()):
+            if (form_id, version) == (known.id, known.version):
+                return known
         if (form_id, version) not in self._older:
             text = self._kept(form_id, version)
             if not text:
@@ -163,6 +173,8 @@ class Office:
     """What head office has granted this desk beyond its place: ``policy.activation.GRANTS``."""
     settlement: Settlement | None = None
     """Head office's word on a doubt about the pack's approval."""
+    request_form: str = ""
+    """Which of several request forms a case was opened with; blank stands for the usual one (R58)."""
     shelf: Shelf = field(default_factory=Shelf, compare=False, repr=False)
     _labels: dict[str, dict[str, dict[tuple[str, str], str]]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -185,24 +197,47 @@ class Office:
 
     def form_of(self, deed: str) -> Form:
         """Return the form of a deed; requests are taken in the association's own, where one is in use."""
-        if deed == "capture" and self.shelf.own.in_use:
-            return self.shelf.own_form(self.shelf.own.in_use)
+        own = self.shelf.own.instead_of(form_name(self.pack, deed, self.request_form), self.pack)
+        if deed == "capture" and own:
+            return self.shelf.own_form(own)
         return self.shipped_form(deed)
 
     def shipped_form(self, deed: str) -> Form:
         """Return the form of a deed that came with the program."""
-        return self.shelf.form(form_name(self.pack, deed), form_words(self.pack, deed))
+        return self.shelf.form(form_name(self.pack, deed, self.request_form), form_words(self.pack, deed))
+
+    def for_request(self, code: str) -> "Office":
+        """Return the office as it works on a case that was opened with one of several request forms (R58)."""
+        return self if code == self.request_form else replace(self, request_form=code)
+
+    def request_label(self, lang: str) -> str:
+        """Return what the request form of this office is called: its own label where there are several."""
+        chosen = (item.label for item in self.pack.request_forms if item.code == self.request_form)
+        return next(chosen, self.pack.terms.request_form).text(lang)
+
+    def place_label(self, place: str, lang: str) -> str:
+        """Return what the pack calls a place of reception, blank where it was not recorded (R32)."""
+        return next((item.label.text(lang) for item in self.pack.places if item.code == place), place)
+
+    def request_offices(self) -> tuple["Office", ...]:
+        """Return the office once for each request form that it offers, the usual one first."""
+        return tuple(self.for_request(item.code) for item in self.pack.request_forms) or (self,)
 
     def prepare(self, deed: str) -> None:
         """Load what a deed will need before its transaction begins: others may be waiting to write."""
-        for needed in (deed, "capture"):
-            self.form_of(needed)
+        self.form_of(deed)
+        for each in self.request_offices():
+            each.form_of("capture")
         self.choice_label("document", "doc_type", "")
 
     def choices(self, deed: str) -> Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]]:
         """Return the choice lists that the pack gives to a deed's form, in its own order and words."""
         given: dict[str, dict[str, tuple[Coded | Entry, ...]]] = {
-            "open": {"channel": self.pack.channels},
+            "open": {
+                "channel": self.pack.channels,
+                "place": self.pack.places,
+                "request_form": self.pack.request_forms,
+            },
             "register": {"category": self.pack.categories},
         }
         if rules := self.pack.eligibility:
@@ -210,7 +245,7 @@ class Office:
             given["examine"] = {"mechanism": rules.done_by("examine")}
             given["assess"] = {"criterion": rules.criteria}
         return {
-            name: tuple((item.code, {"ar": item.label.ar, "en": item.label.en}) for item in items)
+            name: tuple((item.code, {lang: _said(item, lang) for lang in LANGUAGES}) for item in items)
             for name, items in given.get(deed, {}).items()
         }
 
@@ -253,11 +288,18 @@ class Office:
         forms = [self.form_of(deed)]
         if deed == "capture":
             own = [self.shelf.own_form(text) for text in self.shelf.own.others]
-            forms = [*own, self.shipped_form(deed), *forms]
+            offices = self.request_offices()
+            forms = [*own, *(each.shipped_form(deed) for each in offices), *(each.form_of(deed) for each in offices)]
         found: dict[tuple[str, str], str] = {}
         for form in forms:
             found |= _choice_labels(form.open(now=_any_time, lang=lang, choices=self.choices(deed)))
         return found
+
+
+def _said(item: Coded | Entry, lang: str) -> str:
+    """Return how a choice of the pack is offered; of request forms also for which requests each is."""
+    hint = f": {item.hint.text(lang)}" if isinstance(item, RequestForm) else ""
+    return item.label.text(lang) + hint
 
 
 def _any_time() -> datetime:

@@ -6,6 +6,8 @@ A pack is one TOML file, decoded into the frozen shapes below; an unknown key, d
 
 import hashlib
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -60,6 +62,9 @@ CONDITIONS = (
     "criteria_complete",
 )
 """What the program can examine before a deed."""
+
+PLACES = ("branch", "home", "work", "field", "phone")
+"""Where a person can be received; each pack names those it knows, in its own words (R32)."""
 
 ACTIVATION = ("setting:", "grant:")
 """What a pack may ask for before requests are opened under it: a setting entered, or something head office grants."""
@@ -129,6 +134,16 @@ class Channel(Coded, frozen=True):
     """A channel of contact; the code is common to all packs."""
 
     line: int | None = None
+
+
+class RequestForm(Coded, frozen=True):
+    """One of several request forms; ``form`` names its definition. Each asks the fields that ``request`` names."""
+
+    form: str
+    hint: Label
+    """For which requests it is."""
+    when: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Where the policy binds it to how the person came: field of reception -> the answers it is for."""
 
 
 class Tool(Part, frozen=True):
@@ -342,6 +357,10 @@ class Pack(Part, frozen=True):
     eligibility: Eligibility | None = None
     """Set where entitlement is verified by a mechanism of its own (R78)."""
     service_kinds: tuple[Coded, ...] = ()
+    request_forms: tuple[RequestForm, ...] = ()
+    """The forms a request can be taken in, where there are several; the first is the usual one (R58)."""
+    places: tuple[Coded, ...] = ()
+    """Where a person can be received; the codes are common to all packs, the first is the usual one (R32)."""
     services: tuple[Service, ...] = ()
     """The catalogue of services, each of one kind (R42)."""
     change_note: Label | None = None
@@ -378,8 +397,12 @@ class Pack(Part, frozen=True):
 
     @property
     def request_form(self) -> str:
-        """The name of the definition of the association's request form."""
+        """The name of the definition of the association's request form; of several, the usual one."""
         return next(tool.form for tool in self.tools if tool.kind == "form")
+
+    def chosen_form(self, code: str) -> str:
+        """Return the name of the definition of a request form by its code; the usual one's where there is no such."""
+        return next((item.form for item in self.request_forms if item.code == code), self.request_form)
 
 
 def load_pack(path: Path) -> Pack:
@@ -440,9 +463,19 @@ def strangers(pack: Pack) -> list[str]:
     found += [item.kind for item in pack.exemptions if pack.rule(item.kind) is None]
     found += pack.eligibility.strangers() if pack.eligibility else []
     found += [item.kind for item in pack.services if item.kind not in {kind.code for kind in pack.service_kinds}]
+    if pack.request_forms and pack.request_forms[0].form != pack.request_form:
+        found.append(f"request_forms: {pack.request_forms[0].form}")
+    for name, codes in (("request_forms", pack.request_forms), ("places", pack.places)):
+        found += [f"{name}: {code}" for code in _twice(item.code for item in codes)]
+    found += [f"places: {item.code}" for item in pack.places if item.code not in PLACES]
     found += [f"{aim.code}: {aim.clause}" for aim in pack.aims if aim.clause not in pack.headings]
     found += [name for names in pack.sections.values() for name in names if pack.terms.word(name) is None]
     return found + sorted(set(pack.forms) - set(DEEDS))
+
+
+def _twice(codes: Iterable[str]) -> list[str]:
+    """Return the codes that are there more than once."""
+    return sorted(code for code, times in Counter(codes).items() if times > 1)
 
 
 def shipped_packs() -> tuple[str, ...]:

@@ -4,9 +4,9 @@ Written by ``packaging/packs.py`` at release; packs that head office publishes a
 """
 
 SHA256: dict[str, str] = {
-    "awn": "2a2977447582537eb7a1295722a3e073e7c642ef2871417f204e27893234263e",
-    "barmajiat": "263a5d0320abce3466673d2d3bc6e1a94a3a8854db535d150060f93b5ca03574",
-    "huda": "f72ed9919b8b0505562123313be248c9f636690e2a00f0434e36bb62e88f3f89",
-    "naba": "ebaf6f4ace6b676e063607af541d8327011d30a86e5347b163390657ce30d0c8",
-    "watan-tumuh": "af1051438c5e4c1b810903140a81752871f0fe42a6bb0555a0091f206a550cc5",
+    "awn": "692228ceb012dfcf2126f7023625eacadba9ef3787a34a329151095eacec748a",
+    "barmajiat": "545dabba68a423de67f0a1cdbc4a00e5e686b0834372c31e67617d8d9f7294f4",
+    "huda": "610e5f40d68b6b3df3a1458a5ed7c1d232d591988be75876a3042dfa3feed0a5",
+    "naba": "07bedd5849261617faf058f7fbde3a0a0dc25d10694bb5483fe1266a858c175d",
+    "watan-tumuh": "18e25dde1ff2df4fbdb51f01f16038edbb3c5e033a70b7a6bb17b8f3e30307b4",
 }

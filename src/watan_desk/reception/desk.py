@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from watan_desk.common.errors import Refused
+from watan_desk.common.errors import FieldProblem, Invalid, Refused
+from watan_desk.forms import Record
 from watan_desk.people.records import require_person
 from watan_desk.policy.activation import require_active
 from watan_desk.policy.desk import require_in_force
@@ -30,7 +31,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
     known = record.value("known_person")
     if known:
         require_person(work.connection, known)
-    case_id = _open_case(work, office, known) if starts else None
+    case_id = _open_case(work, office, known, _chosen_form(office, record)) if starts else None
     visit = work.put(
         "visit",
         {
@@ -38,6 +39,7 @@ def receive(work: Work, office: Office, data: Answers) -> Case | None:
             "day": date.fromisoformat(record.value("reception_date")),
             "reason": record.value("visit_reason"),
             "channel": record.value("reception_channel"),
+            "place": record.value("reception_place"),
             "capacity": record.value("applicant_capacity"),
             "language": record.value("preferred_language"),
             "outcome": record.value("outcome"),
@@ -62,7 +64,21 @@ def explain_rights(work: Work, office: Office, case: Case, language: str) -> Non
     work.put("rights_card", values | work.by())
 
 
-def _open_case(work: Work, office: Office, person: str) -> str:
+def _chosen_form(office: Office, record: Record) -> str:
+    """Return the code of the request form that was chosen, blank where the association has one only (R58).
+
+    Raises:
+        Invalid: the policy has that form for people who come in another way.
+    """
+    chosen = next((item for item in office.pack.request_forms if item.code == record.value("request_form")), None)
+    if chosen is None:
+        return ""
+    if any(record.value(name) not in allowed for name, allowed in chosen.when.items()):
+        raise Invalid((FieldProblem("request_form", "reception.form_not_for"),))
+    return chosen.code
+
+
+def _open_case(work: Work, office: Office, person: str, request_form: str) -> str:
     number, _, _ = work.next_number("case", 4)
     values = {
         "number": number,
@@ -72,6 +88,7 @@ def _open_case(work: Work, office: Office, person: str) -> str:
         "owner": work.actor.code,
         "opened_at": work.now(),
         "person_id": person or None,
+        "request_form": request_form,
         "alias": new_alias(work.connection, office.pack.discreet.alias_letters) if office.pack.discreet else "",
     }
     return work.put("case", values)

@@ -20,6 +20,8 @@ class Visit:
     day: date
     reason: str
     channel: str
+    place: str
+    """Where the person was received: one of the pack's places (R32); blank where it was not asked yet."""
     capacity: str
     language: str
     outcome: str

@@ -43,6 +43,8 @@ class Case:
     opened_at: datetime
     alias: str
     """The code that stands for the name on papers and in lists, where the association hides people."""
+    request_form: str
+    """Which of the association's request forms it was opened with; blank stands for the usual one (R58)."""
 
 
 def case_by_number(connection: sa.Connection, number: str) -> Case:

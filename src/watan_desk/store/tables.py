@@ -71,6 +71,7 @@ case = sa.Table(
     sa.Column("owner", sa.String(80), nullable=False),
     sa.Column("opened_at", Instant, nullable=False),
     sa.Column("alias", sa.String(20), nullable=False, default="", server_default=""),
+    sa.Column("request_form", sa.String(40), nullable=False, default="", server_default=""),
 )
 
 visit = sa.Table(
@@ -81,6 +82,7 @@ visit = sa.Table(
     sa.Column("day", sa.Date, nullable=False),
     sa.Column("reason", sa.String(30), nullable=False),
     sa.Column("channel", sa.String(30), nullable=False),
+    sa.Column("place", sa.String(20), nullable=False, default="", server_default=""),
     sa.Column("capacity", sa.String(20), nullable=False),
     sa.Column("language", sa.String(20), nullable=False),
     sa.Column("outcome", sa.String(20), nullable=False),

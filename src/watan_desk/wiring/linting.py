@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from watan_desk.capture.forms import absent_fields
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import LANGUAGES, has
 from watan_desk.common.resources import form_definition
+from watan_desk.forms import Form
 from watan_desk.letter.lint import letter_lints
 from watan_desk.letter.template import kinds, unknown_names
+from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import Lint, Pack, decode_pack, strangers
 
 PACK_FILE = "pack.toml"
@@ -67,13 +70,32 @@ def _faults(pack: Pack) -> list[Fault]:
         found += [Fault("unknown_placeholder", f"wording.{name}", what) for what in unknown_names(said)]
     named = {f"forms.{deed}": form for deed, form in pack.forms.items()}
     named |= {f"tools.{place}": tool.form for place, tool in enumerate(pack.tools, 1) if tool.kind == "form"}
+    named |= {f"request_forms.{item.code}": item.form for item in pack.request_forms}
     found += [Fault("unknown_form", place, form) for place, form in named.items() if not _has_form(form)]
+    found += _request_faults(pack)
     for rule in pack.deeds:
         letters = (*rule.letters, *rule.letters_for, *rule.letters_lacking)
         found += [Fault("unknown_letter", f"deeds.{rule.kind}", kind) for kind in letters if kind not in kinds()]
     found += [Fault("unknown_lint", "lints", lint.code) for lint in pack.lints if not has(f"pack.lint_{lint.code}")]
     codes = [item.code for item in pack.defaults]
     return found + [Fault("twice", "defaults", code) for code in sorted({c for c in codes if codes.count(c) > 1})]
+
+
+def _request_faults(pack: Pack) -> list[Fault]:
+    """Return what keeps one of several request forms from being used: fields it lacks, conditions nobody asks."""
+    shelf, reception = Shelf(), {field.name for field in _form(Shelf(), pack, "open").fields()}
+    found: list[Fault] = []
+    for item in pack.request_forms:
+        place = f"request_forms.{item.code}"
+        found += [Fault("unknown_name", place, name) for name in item.when if name not in reception]
+        if _has_form(item.form):
+            form = _form(shelf, pack, "capture", item.code)
+            found += [Fault("lacks_field", place, needed.name) for needed in absent_fields(pack, form)]
+    return found
+
+
+def _form(shelf: Shelf, pack: Pack, deed: str, request_form: str = "") -> Form:
+    return shelf.form(form_name(pack, deed, request_form), form_words(pack, deed))
 
 
 def _has_form(name: str) -> bool:

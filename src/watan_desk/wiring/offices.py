@@ -43,8 +43,8 @@ class Offices:
         return self.under(self.policies(granted).active.version, granted)
 
     def of_case(self, case: Case, granted: Answer) -> Office:
-        """Return the office that a case goes on under: the version it was opened with (R14)."""
-        return self.under(case.pack_version, granted)
+        """Return the office of a case: under the version and with the request form it was opened with (R14, R58)."""
+        return self.under(case.pack_version, granted).for_request(case.request_form)
 
     def under(self, version: str, granted: Answer) -> Office:
         """Return the office under one version; the active one where the desk never kept it."""

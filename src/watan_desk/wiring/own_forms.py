@@ -16,6 +16,8 @@ from watan_desk.capture.forms import (
 )
 from watan_desk.forms import CHECKS, Form, Record, load_form
 from watan_desk.forms.lints import Finding, lint
+from watan_desk.policy.office import Office
+from watan_desk.policy.parts import Label
 from watan_desk.wiring.opened import Desk
 
 
@@ -38,13 +40,24 @@ class LookedOver:
 
 
 @dataclass(frozen=True)
+class ShippedForm:
+    """A request form that came with the program; ``in_use`` unless one of the association's own stands in its place."""
+
+    form_id: str
+    version: str
+    label: Label | None
+    """What the pack calls it, where it has several (R58)."""
+    in_use: bool
+
+
+@dataclass(frozen=True)
 class RequestForms:
     """The forms a desk can take requests in."""
 
     own: tuple[OwnForm, ...]
     """In the order they came."""
-    shipped: tuple[str, str]
-    """Id and version of the form that came with the program."""
+    shipped: tuple[ShippedForm, ...]
+    """Those that came with the program, the usual one first."""
 
     @property
     def in_use(self) -> OwnForm | None:
@@ -72,9 +85,8 @@ def trial(desk: Desk, looked: LookedOver, lang: str) -> Record:
 
 def request_forms(desk: Desk) -> RequestForms:
     """Return the forms a desk can take requests in."""
-    shipped = desk.office.shipped_form("capture")
     with desk.reading() as connection:
-        return RequestForms(own_forms(connection), (shipped.id, shipped.version))
+        return RequestForms(own_forms(connection), tuple(_shipped(office) for office in desk.office.request_offices()))
 
 
 def keep_own(desk: Desk, looked: LookedOver) -> OwnForm:
@@ -128,3 +140,9 @@ def adopt(desk: Desk, looked: LookedOver) -> OwnForm:
         used = use_form(work, office, form.id, form.version)
     desk.offices.forget()
     return used
+
+
+def _shipped(office: Office) -> ShippedForm:
+    form = office.shipped_form("capture")
+    labels = {item.code: item.label for item in office.pack.request_forms}
+    return ShippedForm(form.id, form.version, labels.get(office.request_form), office.form_of("capture") is form)

@@ -5,22 +5,26 @@ from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.letter.paper_form import Paper, opened_for_paper, render_form
 from watan_desk.letter.values import letterhead_of
 from watan_desk.policy.office import DEED_FORMS
-from watan_desk.wiring.opened import Desk
+from watan_desk.wiring.opened import Desk, office_of
 
 _TYPED = frozenset({"text", "integer", "decimal", "barcode", "geopoint"})
 """Kinds of answers in which a name or a number could stand."""
 
 
-def blank_form(desk: Desk, deed: str, lang: str) -> bytes:
+def blank_form(desk: Desk, name: str, lang: str) -> bytes:
     """Return a deed's form to be filled by hand, in the words of the association.
+
+    ``name`` is the deed's, or the code of one of several request forms (R58).
 
     Raises:
         Unusable: no deed has a form by this name.
     """
-    if deed != "capture" and deed not in DEED_FORMS:
-        raise Unusable("paper_form.no_such_form", forms=" ".join(("capture", *DEED_FORMS)))
-    record = opened_for_paper(desk.office.blank(deed, now=desk.clock.now, lang=lang))
-    return render_form(Paper(desk.office.form_of(deed), record, letterhead_of(desk.office)))
+    codes = [item.code for item in desk.office.pack.request_forms]
+    if name not in ("capture", *DEED_FORMS, *codes):
+        raise Unusable("paper_form.no_such_form", forms=" ".join(("capture", *DEED_FORMS, *codes)))
+    office, deed = (desk.office.for_request(name), "capture") if name in codes else (desk.office, name)
+    record = opened_for_paper(office.blank(deed, now=desk.clock.now, lang=lang))
+    return render_form(Paper(office.form_of(deed), record, letterhead_of(office)))
 
 
 def request_on_paper(desk: Desk, number: str, lang: str, instance: str | None = None) -> bytes:
@@ -40,9 +44,10 @@ def request_on_paper(desk: Desk, number: str, lang: str, instance: str | None = 
     answers = instance or (kept.instance if kept is not None else None)
     if answers is None:
         raise Unusable("paper_form.nothing_captured")
-    record = desk.office.blank("capture", now=desk.clock.now, lang=lang, kept=answers)
-    form = desk.office.form_of("capture")
-    if (hidden := desk.office.pack.discreet) is not None:
+    office = office_of(desk, number)
+    record = office.blank("capture", now=desk.clock.now, lang=lang, kept=answers)
+    form = office.form_of("capture")
+    if (hidden := office.pack.discreet) is not None:
         telling = [field for field in form.fields() if field.sensitive or (field.type in _TYPED and not field.repeat)]
         record.fill(dict.fromkeys((field.name for field in telling), "") | {hidden.alias: dossier.case.alias})
-    return render_form(Paper(form, record, letterhead_of(desk.office), blank=False, reference=number))
+    return render_form(Paper(form, record, letterhead_of(office), blank=False, reference=number))

@@ -128,7 +128,9 @@ class OnCase(Page):
         named = case.dossier.case.alias or (person.full_name if person else "")
         title = named or terms.applicant.text(self.look.lang)
         state = self.look.say(f"state.{case.dossier.case.state}")
-        words = [capital(terms.request_form.text(self.look.lang)), state]
+        words = [capital(case.office.request_label(self.look.lang)), state]
+        if place := case.dossier.place:
+            words.append(self.look.say("gui_case.received_at", place=case.office.place_label(place, self.look.lang)))
         if provisional(case.dossier, self.office):
             words.append(self.look.say("gui_case.provisional"))
         self.bar.name(title, aside=" · ".join(words), code=case.number)

@@ -122,9 +122,12 @@ class OwnFormPage(Page):
         self.action_bar.set_main(self.main)
 
     def _show_forms(self, found: RequestForms) -> None:
-        look, using = self.look, found.in_use
+        look = self.look
         self.uses = {}
-        shown = [self._form_row("", look.say("own_form.shipped"), found.shipped[1], used="" if using else "yes")]
+        shown = []
+        for shipped in found.shipped:
+            named = [look.say("own_form.shipped"), *([shipped.label.text(look.lang)] if shipped.label else [])]
+            shown.append(self._form_row("", ": ".join(named), shipped.version, used="yes" if shipped.in_use else ""))
         for each in found.own:
             used = look.day(saudi_day(each.since)) if each.since is not None else ""
             shown.append(self._form_row(each.id, each.name, each.version, used=used))

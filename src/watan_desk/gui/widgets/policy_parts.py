@@ -158,6 +158,8 @@ class Parts:
                 shown.append(self._tool(f"tool:{number}", tool.label.text(look.lang), supplied))
             else:
                 shown.append(self._request_form(tool.label.text(look.lang)))
+                several = self._office.choices("open")["request_form"]
+                shown += [label(f"• {said[look.lang]}", "hint", wrap=True) for _, said in several]
         shown.append(_head(channels.text(look.lang) if channels else look.say("gui.policy.channels")))
         for number, channel in enumerate(pack.channels, 1):
             shown.append(label(look.digits(f"{number}. {channel.label.text(look.lang)}")))

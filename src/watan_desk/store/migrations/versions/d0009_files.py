@@ -1,4 +1,4 @@
-"""Files that are answers."""
+"""Files that are answers; what a case was opened with and where: its request form, and the place of reception."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,9 +6,14 @@ from alembic import op
 revision = "d0009"
 down_revision = "d0008"
 
+_TEXT = (("case", "request_form", 40), ("visit", "place", 20))
+"""Table, new column of text, its greatest length."""
+
 
 def upgrade() -> None:
-    """Make the tables of the files that forms ask for."""
+    """Make the tables of the files that forms ask for, and add the columns."""
+    for table, name, length in _TEXT:
+        op.add_column(table, sa.Column(name, sa.String(length=length), nullable=False, server_default=""))
     op.create_table(
         "attachment",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -44,3 +49,5 @@ def downgrade() -> None:
     """Drop them."""
     for table in ("draft_file", "attachment"):
         op.drop_table(table)
+    for name, column, _ in reversed(_TEXT):
+        op.drop_column(name, column)
