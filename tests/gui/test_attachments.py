@@ -107,7 +107,7 @@ def test_a_picture_is_chosen_kept_shown_after_a_restart_and_taken_away(
     page.leave()
     settled()
     assert [each.name for each in files_of(desk, number)] == [name]
-    page._forget_form()
+    page.forget_form()
     page._shown_number = ""
     page.arrive((number, "capture"))
     settled()

@@ -17,7 +17,7 @@ from watan_desk.gui.pages.on_case import OnCase, may_refer, refer_button
 from watan_desk.gui.printing import choose_file, write_copy
 from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, row
+from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.documents import DocumentList
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.upgraded import UpgradePanel
@@ -38,16 +38,13 @@ class CasePage(OnCase):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.form: FormView | None = None
         self.upgraded: UpgradePanel | None = None
         self.documents = DocumentList(self.look)
         self.documents.setFixedWidth(DOCUMENTS_WIDE)
         self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
         self.documents.made_anew.connect(self._order_focus)
-        self._keeping: Keeping | None = None
         self._shown_number, self._changed, self._locked = "", False, False
-        self._line = row(self.documents, spacing=self.look.theme.sizes["gap"])
-        self.body.addLayout(self._line)
+        self._line.addWidget(self.documents)
         self._make_actions()
 
     def show_case(self, case: CaseView) -> None:
@@ -59,7 +56,7 @@ class CasePage(OnCase):
         if self._shown_number == case.number and self.form is not None:
             self._show_state()
             return
-        self._forget_form()
+        self.forget_form()
         self._shown_number = case.number
         self.ask(
             lambda: open_request(self.desk, case, self.look.lang), lambda found: self._draw(case, found), self.refuse
@@ -77,8 +74,7 @@ class CasePage(OnCase):
 
     def leave(self) -> None:
         """Capture what was changed since the last capture, wrong answers included."""
-        if self._keeping is not None:
-            self._keeping.flush()
+        super().leave()
         if self.form is None or not self._changed or self._locked:
             return
         self._changed = False
@@ -88,11 +84,6 @@ class CasePage(OnCase):
             lambda _: None,
             lambda error: self.told.emit("er", error.sentence(self.look.lang)),
         )
-
-    def save_now(self) -> None:
-        """Keep the draft now."""
-        if self._keeping is not None:
-            self._keeping.save()
 
     def put_on_paper(self) -> None:
         """Write the form as it stands on the screen as a PDF to be printed (R30)."""
@@ -116,10 +107,6 @@ class CasePage(OnCase):
         """Go to the next open answer, or to the first open document where no answer is open."""
         if self.form is not None and not self.form.go_to_open(step):
             self.documents.go_to_open()
-
-    def first_focus(self) -> QWidget | None:
-        """The form's first open field."""
-        return self.form.first_open() if self.form is not None else None
 
     def regions(self) -> list[QWidget]:
         """Steps, sections, form, documents, actions."""
@@ -145,8 +132,6 @@ class CasePage(OnCase):
         self.refer = refer_button(self)
         close = Button(self.look, say("gui_case.save_and_close"), "quiet")
         close.pressed_now.connect(lambda: self.go.emit("today", None))
-        self.next = Button(self.look, say("gui_case.next_open"))
-        self.next.pressed_now.connect(lambda: self.next_open(1))
         onward = say("gui_case.onward", deed=say(f"deed.{self.onward()}"))
         main = Button(self.look, onward, "main", icon_after=self.look.onward())
         main.pressed_now.connect(lambda: self.go_to_deed(self.onward()))
@@ -162,17 +147,14 @@ class CasePage(OnCase):
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.office, "capture", self.look)
         keeper = Keeper(self.session, "capture", case.number, opened.record)
-        self.form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
-        self._line.insertWidget(0, self.form, 1)
+        form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
+        self.stand(form)
         self._tell_version(opened.record)
         self._order_focus()
-        self._keeping = Keeping(self.session, "capture", case.number, self.form, self.bar)
-        self.form.changed.connect(self._answered)
+        self.keep(Keeping(self.session, "capture", case.number, form, self.bar), opened.saved_at)
+        form.changed.connect(self._answered)
         self._show_state()
-        if opened.saved_at is not None:
-            self._keeping.say_saved(opened.saved_at)
-        if self.isVisible() and (goal := self.first_focus()) is not None:
-            goal.setFocus()
+        self.focus_form()
 
     def _tell_version(self, record: Record) -> None:
         """Offer to carry answers that stand in an older version of the form; name what was kept aside before."""
@@ -199,7 +181,7 @@ class CasePage(OnCase):
     def _carried(self, found: Upgrade) -> None:
         if self.case is None:
             return
-        self._forget_form()
+        self.forget_form()
         self._draw(self.case, Opened(found.record))
         self._stand_panel(UpgradePanel(self.look, found.record, found))
         if self.form is not None:
@@ -209,19 +191,17 @@ class CasePage(OnCase):
         if self.form is not None:
             put_in_order(self.stepper, self.form, self.documents, self.action_bar, self.strip, self.bar)
 
-    def _forget_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self._line.removeWidget(self.form)
-            self.form.deleteLater()
+    def forget_form(self) -> None:
+        """Take the form away, and what was said of its version."""
+        super().forget_form()
         if self.upgraded is not None:
             self.upgraded.hide()
             self.upgraded.deleteLater()
-        self.form, self._keeping, self._changed, self.upgraded = None, None, False, None
+        self._changed, self.upgraded = False, None
 
     def _answered(self) -> None:
         self._changed = True
-        self._show_open()
+        self._show_left()
 
     def _show_state(self) -> None:
         """Show what the case's own state changes: the lock after raising, the referral, the documents."""
@@ -234,9 +214,9 @@ class CasePage(OnCase):
         self.refer.setVisible(may_refer(self))
         contact = contact_of(self.case.dossier, self.desk.office)
         self.paper.block(self.look.say("paper_form.no_paper") if contact is not None and contact.no_paper else "")
-        self._show_open()
+        self._show_left()
 
-    def _show_open(self) -> None:
+    def _show_left(self) -> None:
         if self.form is None or self.case is None or self.action_bar.main is None:
             return
         today, standing = saudi_day(self.desk.clock.now()), self.case.dossier.standing_documents

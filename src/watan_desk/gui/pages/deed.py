@@ -1,9 +1,9 @@
 """The page of one deed on a case: its form, what it is about, and what it still waits for."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.common.errors import DeskError, Missing
+from watan_desk.common.errors import Missing
 from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.case_view import CaseView, comes_first, next_deed
 from watan_desk.gui.deed_told import recorded, told_about
@@ -39,14 +39,10 @@ class DeedPage(OnCase):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.form: FormView | None = None
         self.about = AboutPanel(self.look)
         self.about.setFixedWidth(self.about_wide)
-        self._keeping: Keeping | None = None
         self._closed = False
         self._barred: tuple[Missing, ...] = ()
-        self._line = QHBoxLayout()
-        self._line.setSpacing(self.look.theme.sizes["gap"])
         self._aside = QVBoxLayout()
         self._aside.setSpacing(self.look.theme.sizes["gap"])
         self._aside.addWidget(self.about)
@@ -56,12 +52,11 @@ class DeedPage(OnCase):
         self._aside.addWidget(self.consents)
         self._line.addLayout(self._aside)
         self._line.addStretch(0)
-        self.body.addLayout(self._line)
         self._make_actions()
 
     def show_case(self, case: CaseView) -> None:
         """Show the deed's form as its draft left it, or what was recorded once the deed is closed."""
-        self._forget_form()
+        self.forget_form()
         self.tell("no", "")
         missing = lacking(self.office.pack, self.deed, case.facts)
         self._closed = any(item.code == "closed" for item in missing) or self.deed == "open"
@@ -113,25 +108,6 @@ class DeedPage(OnCase):
 
         self.ask(lambda: withdraw_consent(desk, number, purpose), withdrawn)
 
-    def leave(self) -> None:
-        """Keep what was typed last."""
-        if self._keeping is not None:
-            self._keeping.flush()
-
-    def save_now(self) -> None:
-        """Keep the draft now."""
-        if self._keeping is not None:
-            self._keeping.save()
-
-    def next_open(self, step: int) -> None:
-        """Go to the next open answer."""
-        if self.form is not None:
-            self.form.go_to_open(step)
-
-    def first_focus(self) -> QWidget | None:
-        """The form's first open field."""
-        return self.form.first_open() if self.form is not None else None
-
     def regions(self) -> list[QWidget]:
         """Steps, form, actions."""
         inside: list[QWidget] = [self.form.panel] if self.form is not None else []
@@ -160,20 +136,13 @@ class DeedPage(OnCase):
             self.form.go_to_open(1)
             return
         deed, number, data = self.deed, self.number, self.form.record.data()
-        self.leave()
-        self.form.lock(locked=True)
-        self.ask(lambda: self.desk.do(deed, number, data), self.done, self._refused)
+        self.do_locked(lambda: self.desk.do(deed, number, data), self.done)
 
     def done(self, done: Done) -> None:
         """Go where the case now waits, and say what was recorded."""
-        self._forget_form()
+        self.forget_form()
         self.told.emit("ok", self.look.say("gui_case.done", deed=self.look.say(f"deed.{done.deed}")))
         self.go.emit("case", self.number)
-
-    def _refused(self, error: DeskError) -> None:
-        if self.form is not None:
-            self.form.lock(locked=False)
-        self.refuse(error)
 
     def drawn(self, form: FormView) -> None:
         """Fill in what the program proposes, once the form stands."""
@@ -188,8 +157,7 @@ class DeedPage(OnCase):
             return ""
         if missing := self._barred:
             return self.look.say("gui_case.blocked", count=len(missing), first=missing[0].sentence(self.look.lang))
-        left = self.form.left_open() if self.form is not None else 0
-        return self.look.say("gui_case.left_form", count=left) if left else ""
+        return self.left_sentence()
 
     def _ended(self) -> bool:
         """Tell whether the case has come to its end with this deed."""
@@ -203,20 +171,10 @@ class DeedPage(OnCase):
     def _make_actions(self) -> None:
         back = Button(self.look, self.look.say("gui_case.back_to_data"), "", self.look.backward())
         back.pressed_now.connect(lambda: self.go_to_deed("capture"))
-        self.next = Button(self.look, self.look.say("gui_case.next_open"))
-        self.next.pressed_now.connect(lambda: self.next_open(1))
         main = Button(self.look, self.look.say("gui_case.do"), "main", icon_after=self.look.onward())
         main.pressed_now.connect(self.do_deed)
-        main.asked_why.connect(self._show_open)
         self._back = back
-        self.action_bar.add_start(back)
-        self.action_bar.add_end(self.next)
-        self.action_bar.set_main(main)
-
-    def _show_open(self, _reason: str) -> None:
-        """Say at each answer that is missing that it is missing; the focus stays."""
-        if self.form is not None:
-            self.form.show_everything_open()
+        self.set_actions(back, main)
 
     def _show_about(self, case: CaseView) -> None:
         told = told_about(self.office, case, self.deed, self.look)
@@ -232,29 +190,17 @@ class DeedPage(OnCase):
         title = form_title(self.office, deed, self.look)
         keeper = Keeper(self.session, deed, number, opened.record)
         form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
-        self.form = form
-        self._line.insertWidget(self.form_place, form, 1)
+        self.stand(form, self.form_place)
         self.order_focus(form)
         if self._closed:
             form.lock(locked=True)
             self.tell("no", self.look.say("gui_case.recorded"))
         else:
             self.drawn(form)
-            self._keeping = Keeping(self.session, deed, number, form, self.bar)
-            if opened.saved_at is not None:
-                self._keeping.say_saved(opened.saved_at)
+            self.keep(Keeping(self.session, deed, number, form, self.bar), opened.saved_at)
         form.changed.connect(self._say_state)
         self._say_state()
-        goal = self.first_focus()
-        if self.isVisible() and goal is not None:
-            goal.setFocus()
-
-    def _forget_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self._line.removeWidget(self.form)
-            self.form.deleteLater()
-        self.form, self._keeping = None, None
+        self.focus_form()
 
     def _say_state(self) -> None:
         main = self.action_bar.main

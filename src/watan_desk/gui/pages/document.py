@@ -41,7 +41,7 @@ class DocumentPage(DeedPage):
 
     def done(self, done: Done) -> None:
         """Go back to the documents."""
-        self._forget_form()
+        self.forget_form()
         self.told.emit("ok", self.look.say("gui_case.done", deed=self.look.say(f"deed.{done.deed}")))
         self.go.emit("case", (self.number, "capture"))
 

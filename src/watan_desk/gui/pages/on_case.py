@@ -7,7 +7,7 @@ from watan_desk.dossier.protection import provisional
 from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.gui.case_view import CaseView, after_data, deed_of_step, offered_deeds, page_of, read_case
 from watan_desk.gui.keeping import capital
-from watan_desk.gui.pages.page import Page
+from watan_desk.gui.pages.form_page import FormPage
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.contact import ContactStrip
@@ -31,7 +31,7 @@ _OFFERED = {
 """The icons of deeds that a step only offers."""
 
 
-class OnCase(Page):
+class OnCase(FormPage):
     """A page of one case. A subclass says in ``show_case`` what it shows once the case is read.
 
     It arrives with ``(number, deed)``, or with the number alone.

@@ -1,13 +1,12 @@
 """Reception: a visit with its inquiries, what was answered and from where, and what the visit ends in."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.common.errors import DeskError
 from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
-from watan_desk.gui.pages.page import Page
+from watan_desk.gui.pages.form_page import FormPage
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label
 from watan_desk.gui.widgets.focus_order import put_in_order
@@ -22,7 +21,7 @@ SIDE_WIDE = 288
 INQUIRIES = "/data/inquiry/inquiries"
 
 
-class ReceptionPage(Page):
+class ReceptionPage(FormPage):
     """The deed ``open``. A visit that was begun and not ended is found again as it was left."""
 
     name = "reception"
@@ -30,16 +29,12 @@ class ReceptionPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.form: FormView | None = None
-        self._keeping: Keeping | None = None
         self._strip = strip = PolicyStrip(self.look)
         pack = self.desk.office.pack
         rule = pack.rule("open")
         strip.show_step(pack, pack.step(rule.step if rule else 1))
         strip.asked.connect(lambda: self.go.emit("policy", rule.step if rule else None))
         self.upper.addWidget(strip)
-        self._line = QHBoxLayout()
-        self._line.setSpacing(self.look.theme.sizes["gap"])
         self._sources = self._references()
         self.people = PeoplePanel(self.look)
         self.people.setFixedWidth(SIDE_WIDE)
@@ -53,7 +48,6 @@ class ReceptionPage(Page):
         column = scrolled(side)
         column.setFixedWidth(SIDE_WIDE + 12)
         self._line.addWidget(column)
-        self.body.addLayout(self._line)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
         for kind in ("rights", "services"):
@@ -67,25 +61,6 @@ class ReceptionPage(Page):
         if self.form is None:
             self.ask(lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse)
 
-    def leave(self) -> None:
-        """Keep what was typed last."""
-        if self._keeping is not None:
-            self._keeping.flush()
-
-    def save_now(self) -> None:
-        """Keep the draft now."""
-        if self._keeping is not None:
-            self._keeping.save()
-
-    def next_open(self, step: int) -> None:
-        """Go to the next open answer."""
-        if self.form is not None:
-            self.form.go_to_open(step)
-
-    def first_focus(self) -> QWidget | None:
-        """The first question without an answer."""
-        return self.form.first_open() if self.form is not None else None
-
     def regions(self) -> list[QWidget]:
         """Sections, form, actions."""
         inside: list[QWidget] = [self.form.sections, self.form.panel] if self.form is not None else []
@@ -96,14 +71,7 @@ class ReceptionPage(Page):
         if self.form is None:
             return
         data = self.form.record.data()
-        self.leave()
-        self.form.lock(locked=True)
-        self.ask(lambda: self.desk.do("open", None, data), self._done, self._refused)
-
-    def _refused(self, error: DeskError) -> None:
-        if self.form is not None:
-            self.form.lock(locked=False)
-        self.refuse(error)
+        self.do_locked(lambda: self.desk.do("open", None, data), self._done)
 
     def give_up(self) -> None:
         """Empty the form; nothing of the visit is recorded."""
@@ -111,7 +79,7 @@ class ReceptionPage(Page):
             return
         blank = self.desk.office.blank("open", now=self.desk.clock.now, lang=self.look.lang)
         self.ask(lambda: self.desk.keep_draft("open", None, blank), lambda _: self.go.emit("today", None), self.refuse)
-        self._forget_form()
+        self.forget_form()
 
     def _look_for(self, text: str) -> None:
         desk = self.desk
@@ -168,14 +136,9 @@ class ReceptionPage(Page):
     def _make_actions(self) -> None:
         give_up = Button(self.look, self.look.say("gui_case.visit_give_up"), "quiet")
         give_up.pressed_now.connect(self.give_up)
-        self.next = Button(self.look, self.look.say("gui_case.next_open"))
-        self.next.pressed_now.connect(lambda: self.next_open(1))
         main = Button(self.look, self.look.say("gui_case.visit_end"), "main", icon_after=self.look.onward())
         main.pressed_now.connect(self.do_visit)
-        main.asked_why.connect(self._show_open)
-        self.action_bar.add_start(give_up)
-        self.action_bar.add_end(self.next)
-        self.action_bar.set_main(main)
+        self.set_actions(give_up, main)
 
     def _draw(self, opened: Opened) -> None:
         if self.form is not None:
@@ -183,49 +146,36 @@ class ReceptionPage(Page):
         now = self.desk.clock.now()
         title = form_title(self.desk.office, "open", self.look)
         keeper = Keeper(self.session, "open", None, opened.record)
-        self.form = FormView(opened.record, self.look, saudi_day(now), title=title, keeper=keeper)
-        self._line.insertWidget(0, self.form, 1)
-        put_in_order(self.form, self.people, self._sources, self.action_bar, self._strip, self.bar)
-        self._keeping = Keeping(self.session, "open", None, self.form, self.bar)
-        self.form.changed.connect(self._say_state)
+        form = FormView(opened.record, self.look, saudi_day(now), title=title, keeper=keeper)
+        self.stand(form)
+        put_in_order(form, self.people, self._sources, self.action_bar, self._strip, self.bar)
         if known := opened.record.value("known_person"):
             self.ask(lambda: found_again(self.desk, known), self.people.show_taken)
         self.bar.name(self.look.say("gui_case.visit"), aside=self.look.say("gui_case.began", time=self.look.time(now)))
-        if opened.saved_at is not None:
-            self._keeping.say_saved(opened.saved_at)
+        self.keep(Keeping(self.session, "open", None, form, self.bar), opened.saved_at)
+        form.changed.connect(self._say_state)
         self._say_state()
-        goal = self.first_focus()
-        if self.isVisible() and goal is not None:
-            goal.setFocus()
+        self.focus_form()
 
     def _done(self, done: Done) -> None:
-        self._forget_form()
+        self.forget_form()
         if done.dossier is None:
             self.told.emit("ok", self.look.say("gui_case.visit_ended"))
             self.go.emit("today", None)
         else:
             self.go.emit("case", done.dossier.case.number)
 
-    def _forget_form(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self._line.removeWidget(self.form)
-            self.form.deleteLater()
-        self.form, self._keeping = None, None
+    def forget_form(self) -> None:
+        """Take the form away, and with it the person it was about."""
+        super().forget_form()
         self.people.show_taken(None)
-
-    def _show_open(self, _reason: str) -> None:
-        if self.form is not None:
-            self.form.show_everything_open()
 
     def _say_state(self) -> None:
         main = self.action_bar.main
         if self.form is None or main is None:
             return
-        left = self.form.left_open()
-        reason = self.look.say("gui_case.left_form", count=left) if left else ""
+        reason = self.left_sentence()
         starts = self.form.record.value("outcome") == "start_request"
         main.rename(self.look.say("gui_case.visit_start" if starts else "gui_case.visit_end"))
-        main.block(reason)
-        self.action_bar.say_left(reason)
-        self.next.setVisible(bool(left))
+        self.block(reason)
+        self.next.setVisible(bool(reason))
