@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from watan_desk.common.messages import LANGUAGES
@@ -118,6 +119,20 @@ class OwnForms:
 
 
 _SHIPPED_ONLY = OwnForms()
+_MOST_COMPILED = 64
+"""Twice what one desk uses."""
+
+
+@cache
+def _shipped_text(name: str) -> str:
+    """Return the XForm text of a shipped form, converted once for every office of this process."""
+    return converted(form_definition(name))
+
+
+@lru_cache(maxsize=_MOST_COMPILED)
+def _compiled(text: str) -> Form:
+    """Return the form of an XForm text, which all offices of this process share: it is never changed."""
+    return compile_form(text, checks=CHECKS)
 
 
 class Shelf:
@@ -129,20 +144,17 @@ class Shelf:
         self._shipped: dict[str, Form] = {}
         self._kept = kept
         self.own = own
-        self._own: dict[str, Form] = {}
         self._older: dict[tuple[str, str], Form] = {}
 
     def form(self, name: str, words: Words) -> Form:
         """Return a shipped form by the name of its definition, in the words of the office's pack."""
         if name not in self._shipped:
-            self._shipped[name] = compile_form(fill(converted(form_definition(name)), words), checks=CHECKS)
+            self._shipped[name] = _compiled(fill(_shipped_text(name), words))
         return self._shipped[name]
 
     def own_form(self, text: str) -> Form:
         """Return a form of the association's own by its text."""
-        if text not in self._own:
-            self._own[text] = compile_form(text, checks=CHECKS)
-        return self._own[text]
+        return _compiled(text)
 
     def version(self, form: Form, form_id: str, version: str) -> Form:
         """Return the version of a form that a record was captured in; the form itself where its text was not kept."""
@@ -153,7 +165,7 @@ class Shelf:
             text = self._kept(form_id, version)
             if not text:
                 return form
-            self._older[form_id, version] = compile_form(text, checks=CHECKS)
+            self._older[form_id, version] = _compiled(text)
         return self._older[form_id, version]
 
 

@@ -5,6 +5,7 @@ Each office (desk, head office) has its own folder of migrations; a migration ne
 
 from contextlib import closing
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -18,8 +19,9 @@ from watan_desk.common.errors import DamagedFile
 DESK_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+@cache
 def scripts(folder: Path) -> ScriptDirectory:
-    """Return the migrations of a folder."""
+    """Return the migrations of a folder; reading them takes longer than seeing that none is due."""
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
