@@ -19,8 +19,9 @@ demo: $(DONE)/system-demo $(DONE)/desk
 run: $(DONE)/system-demo $(DONE)/system-run $(DONE)/desk
 	$(BIN)/watan-desk
 
+# One worker a core; a worker that is done takes over from another, so that module fixtures mostly stay together.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 lint: $(DONE)/system-demo $(DONE)/system-test $(DONE)/desk $(DONE)/test
 	$(BIN)/ruff check

@@ -49,7 +49,11 @@ def test_content_that_is_not_compressed_is_refused() -> None:
         sealing.unseal(sealed, OWNER)
 
 
-@pytest.mark.parametrize("text", ["", "age1", "ssh-ed25519 AAAA", OWNER, sealing.public_of(OWNER).upper()[:-1]])
+@pytest.mark.parametrize(
+    "text",
+    ["", "age1", "ssh-ed25519 AAAA", OWNER, sealing.public_of(OWNER).upper()[:-1]],
+    ids=["none", "begun", "ssh", "secret", "cut"],
+)
 def test_what_is_no_public_key(text: str) -> None:
     assert not sealing.is_recipient(text)
     assert sealing.is_recipient(sealing.public_of(OWNER))
