@@ -23,6 +23,7 @@ from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice, found
 from watan_desk.headoffice.permissions import permit
+from watan_desk.headoffice.policies import Word, settle
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import Ruling, decide
 from watan_desk.policy.office import missing_identity
@@ -155,10 +156,14 @@ def _set_up(out: Path, association: str, tell: Callable[[str], None]) -> Demo:
 
 
 def _permit(demo: Demo) -> None:
-    """Let head office grant what the pack asks for before it is used, and bring its word to the desk."""
+    """Let head office grant and confirm what the pack waits for before it is used, and bring its word to the desk."""
     asked = [name.partition(":")[2] for name in demo.desk.office.pack.activation if name.startswith("grant:")]
     for name in asked:
         permit(demo.office, BRANCH, name, practice.words()["permission"])
+    if not demo.desk.office.in_force:
+        said = practice.words()
+        settle(demo.office, Word(None, _today(demo), "", said["confirmation"], said["decider"]))
+        asked.append("confirmation")
     if asked:
         file = demo.out / "bundles" / f"{BRANCH}-permission.wdb"
         answered = reply(demo.office, BRANCH, file)

@@ -1,18 +1,25 @@
 """If these fail, requests are opened under a policy that its own text or head office does not let be used yet."""
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from tests.desks import PASSPHRASE, copied_desk, make_desk, person
+from tests.desks import DAY, PASSPHRASE, copied_desk, make_desk, person
+from watan_desk.cli.hq import main
 from watan_desk.common.errors import NotYet, Refused, Unusable
 from watan_desk.headoffice.office import open_office
-from watan_desk.headoffice.permissions import permit
+from watan_desk.headoffice.permissions import permissions_of, permit, retired_permissions
+from watan_desk.headoffice.policies import Word, settle
 from watan_desk.headoffice.replies import reply
 from watan_desk.policy.activation import GRANTS, unmet
 from watan_desk.policy.office import SETTINGS
 from watan_desk.policy.pack import shipped_pack, shipped_packs
+from watan_desk.store.settings import write_setting
+from watan_desk.store.types import write_instant
 from watan_desk.wiring import Desk
 
 Made = Callable[[str], tuple[Desk, Path]]
@@ -30,7 +37,12 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def fresh(folders: dict[str, Path], tmp_path: Path) -> Made:
     """Return a maker of desks right after enrolment, with the folder of their office."""
-    return lambda slug: (copied_desk(folders[slug] / "desk", tmp_path / slug), folders[slug] / "office")
+
+    def made(slug: str) -> tuple[Desk, Path]:
+        office = shutil.copytree(folders[slug] / "office", tmp_path / f"{slug}-office")
+        return copied_desk(folders[slug] / "desk", tmp_path / slug), office
+
+    return made
 
 
 def _codes(refused: pytest.ExceptionInfo[NotYet]) -> list[str]:
@@ -50,16 +62,66 @@ def test_a_blank_approval_and_an_unset_period_keep_requests_closed(fresh: Made, 
     who = person(form="pilgrim")
     with pytest.raises(NotYet) as refused:
         desk.do("open", None, who.reception())
-    assert _codes(refused) == ["setting.reply_period_days", "grant.approval_confirmed"]
+    assert _codes(refused) == ["setting.reply_period_days", "confirmation"]
     assert all(item.sentence(lang) for item in refused.value.missing for lang in ("ar", "en"))
     desk.set("reply_period_days", "20")
     with pytest.raises(NotYet) as again:
         desk.do("open", None, who.reception())
-    assert _codes(again) == ["grant.approval_confirmed"]
+    assert _codes(again) == ["confirmation"]
     assert desk.cases() == ()
-    _permitted(desk, office, "approval_confirmed", tmp_path)
+    _confirmed(desk, office, tmp_path)
     assert unmet(desk.office) == ()
     assert desk.do("open", None, who.reception()).dossier is not None
+
+
+def _confirmed(desk: Desk, office: Path, tmp_path: Path) -> None:
+    opened = open_office(office, PASSPHRASE).at(desk.clock)
+    settle(opened, Word(None, DAY, "", "قرار المجلس", "أمين المجلس"))
+    reply(opened, "WT03", tmp_path / "word.wdb")
+    opened.engine.dispose()
+    desk.take_in(tmp_path / "word.wdb")
+
+
+def test_a_permission_of_the_old_kind_is_kept_and_told_and_counts_for_nothing(
+    fresh: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A desk and an office of an earlier program hold one: both open, both say what is needed now."""
+    desk, office = fresh("huda")
+    desk.set("reply_period_days", "20")
+    at = desk.clock.now()
+    with desk.work("permit") as work:
+        old = {"name": "approval_confirmed", "reason": "قرار الإدارة", "granted_at": at, "came_at": at}
+        work.put("permission", old)
+    opened = open_office(office, PASSPHRASE).at(desk.clock)
+    kept = {"branch": "WT03", "id": "0" * 36, "name": "approval_confirmed", "reason": "قرار الإدارة"}
+    with opened.writing() as connection:
+        write_setting(connection, "permissions", [kept | {"granted_at": write_instant(at)}])
+    with opened.reading() as connection:
+        assert permissions_of(connection, "WT03") == ()
+        assert [branch for branch, _ in retired_permissions(connection)] == ["WT03"]
+    with pytest.raises(Refused) as retired:
+        permit(opened, "WT03", "approval_confirmed", "قرار الإدارة")
+    assert retired.value.key == "headoffice.permission_retired"
+    opened.engine.dispose()
+    desk.offices.forget()
+    [item] = unmet(desk.office)
+    assert item.code == "confirmation_old"
+    assert all("approval_confirmed" in item.sentence(lang) for lang in ("ar", "en"))
+    (tmp_path / "word").write_text(PASSPHRASE, encoding="utf-8")
+    call = ["approval", "show", "--home", str(office), "--passphrase-file", str(tmp_path / "word"), "--lang", "en"]
+    assert main(call) == 0
+    assert "WT03 (2026-11-19: قرار الإدارة)" in capsys.readouterr().err
+    _confirmed(desk, office, tmp_path)
+    assert unmet(desk.office) == ()
+    assert main(call) == 0
+    assert "WT03" not in capsys.readouterr().err
+
+
+def test_a_version_published_with_the_old_permission_asks_for_the_signed_word_instead(fresh: Made) -> None:
+    desk, _ = fresh("huda")
+    desk.set("reply_period_days", "20")
+    pack = msgspec.structs.replace(desk.office.pack, activation=("grant:approval_confirmed",))
+    assert [item.code for item in unmet(replace(desk.office, pack=pack))] == ["confirmation"]
 
 
 def test_a_visit_that_ends_in_no_request_is_recorded_before(fresh: Made) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
-from watan_desk.cli.shapes import dossier_shape, plain_shape
+from watan_desk.cli.shapes import completion_shape, dossier_shape, plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.dossier.completion import completion
 from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.forms import Form
 from watan_desk.policy.journey import Facts
@@ -138,14 +139,17 @@ def show_case(call: Call) -> int:
         dossier = desk.dossier(call.options.number)
         facts = desk.facts(dossier)
         office = desk.offices.of_case(dossier.case, desk.granted)
-        shape = dossier_shape(dossier, office.pack, facts, call.lang)
+        whole = completion(dossier, office, desk.clock.now())
+        shape = dossier_shape(dossier, office.pack, facts, call.lang) | {"complete": completion_shape(whole)}
         lines = [f"{dossier.case.number}\t{say('state.' + dossier.case.state, call.lang)}"]
-        contact = contact_of(dossier, desk.office)
+        contact = contact_of(dossier, office)
         if contact is not None:
             lines.append(contact.sentence(call.lang))
             shape["contact"] = contact.document(call.lang)
         about = {"request_form": office.request_label(call.lang), "place": office.place_label(dossier.place, call.lang)}
         lines += [f"{say(f'figures.{name}', call.lang)}: {said}" for name, said in about.items() if said]
+        for name, figure in (("data", whole.data), ("documents", whole.documents)):
+            lines.append(say(f"cli.complete_{name}", call.lang, fine=figure.fine, count=figure.of, left=figure.left))
         for step in shape["steps"]:
             lines.append(f"{step['position']}. {step['heading']}: {say('step.' + step['state'], call.lang)}")
             lines += [f"   - {item['message']}" for item in step["left"]]

@@ -62,7 +62,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     listing.add_argument("--branch", metavar="CODE", help=say("hq.help.branch", lang))
     _decide_options(command("decide", _decide), lang)
     permitting = command("permit", _permit)
-    permitting.add_argument("permission", choices=GRANTS, help=say("hq.help.permission", lang))
+    permitting.add_argument("permission", metavar="|".join(GRANTS), help=say("hq.help.permission", lang))
     permitting.add_argument("--branch", required=True, metavar="CODE", help=say("hq.help.branch", lang))
     permitting.add_argument("--reason", required=True, metavar="TEXT", help=say("hq.help.reason", lang))
     answering = command("reply", _reply)

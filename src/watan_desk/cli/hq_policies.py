@@ -11,6 +11,7 @@ from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.common.messages import say
 from watan_desk.headoffice.forms import publish_form
 from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.permissions import retired_permissions
 from watan_desk.headoffice.policies import Word, publish, settle, settlements
 from watan_desk.headoffice.versions import known_versions
 from watan_desk.policy.signed import Settlement
@@ -60,6 +61,8 @@ def _settle(call: Call, office: HeadOffice) -> int:
 def _show(call: Call, office: HeadOffice) -> int:
     with office.reading() as connection:
         versions, words = known_versions(connection, office.association), settlements(office, connection)
+        old = retired_permissions(connection)
+    confirmed = {word.version for word in words if word.in_force_from}
     shapes, lines = [], []
     for each in versions:
         pack = each.pack
@@ -73,8 +76,14 @@ def _show(call: Call, office: HeadOffice) -> int:
                 "settlements": [_shape(word) for word in about],
             }
         )
-        lines += [f"{pack.slug} {pack.version}", *approval_sentences(pack.approval, call.lang)]
+        lines += [
+            f"{pack.slug} {pack.version}",
+            *approval_sentences(pack.approval, call.lang, confirmed=pack.version in confirmed),
+        ]
         lines += [sentence for word in about for sentence in settled_sentences(word, call.lang)]
+    if old and versions[-1].pack.version not in confirmed:
+        branches = (f"{branch} ({line.granted_at:%Y-%m-%d}: {line.reason})" for branch, line in old)
+        call.tell("hq.old_permissions", branches=say("common.list_joint", call.lang).join(branches))
     call.show(shapes, lines)
     return DONE
 

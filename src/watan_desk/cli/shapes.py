@@ -5,6 +5,7 @@ from typing import Any
 
 from watan_desk.common.errors import Missing
 from watan_desk.common.hijri import to_hijri
+from watan_desk.dossier.completion import Completion
 from watan_desk.dossier.records import Dossier
 from watan_desk.policy.journey import Facts, StepView, lacking, stepper
 from watan_desk.policy.office import missing_identity
@@ -121,6 +122,12 @@ def dossier_shape(dossier: Dossier, pack: Pack, facts: Facts, lang: str) -> dict
         "missing": {rule.kind: missing_shape(lacking(pack, rule.kind, facts), lang) for rule in pack.deeds},
         "record": whole,
     }
+
+
+def completion_shape(whole: Completion) -> dict[str, Any]:
+    """Return the two figures of a request: data apart from documents (R65)."""
+    figures = {"data": whole.data, "documents": whole.documents}
+    return {name: {"fine": each.fine, "of": each.of, "left": each.left} for name, each in figures.items()}
 
 
 def _step_shape(view: StepView, lang: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from watan_desk.bundle.contents import PermissionLine
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import device
-from watan_desk.policy.activation import GRANTS
+from watan_desk.policy.activation import GRANTS, RETIRED
 from watan_desk.store.settings import read_setting, write_setting
 from watan_desk.store.types import read_instant, write_instant
 
@@ -23,6 +23,8 @@ def permit(office: HeadOffice, branch: str, name: str, reason: str) -> Permissio
         Refused: there is no such permission, or no reason is given.
         Unusable: the branch has no active laptop.
     """
+    if name == RETIRED:
+        raise Refused("headoffice.permission_retired")
     if name not in GRANTS:
         raise Refused("headoffice.no_such_permission", known=" ".join(GRANTS))
     if not reason.strip():
@@ -39,10 +41,18 @@ def permit(office: HeadOffice, branch: str, name: str, reason: str) -> Permissio
 
 
 def permissions_of(connection: sa.Connection, branch: str) -> tuple[PermissionLine, ...]:
-    """Return what a branch was permitted, oldest first."""
+    """Return what a branch was permitted and may still be, oldest first."""
+    return tuple(line for of, line in _kept(connection) if of == branch and line.name in GRANTS)
+
+
+def retired_permissions(connection: sa.Connection) -> tuple[tuple[str, PermissionLine], ...]:
+    """Return the permissions of a kind that counts no more, with their branches: they ask for a signed word instead."""
+    return tuple((of, line) for of, line in _kept(connection) if line.name == RETIRED)
+
+
+def _kept(connection: sa.Connection) -> list[tuple[str, PermissionLine]]:
     kept: list[dict[str, Any]] = read_setting(connection, _SETTING, [])
-    return tuple(
-        PermissionLine(item["id"], item["name"], item["reason"], read_instant(item["granted_at"]))
+    return [
+        (item["branch"], PermissionLine(item["id"], item["name"], item["reason"], read_instant(item["granted_at"])))
         for item in kept
-        if item["branch"] == branch
-    )
+    ]

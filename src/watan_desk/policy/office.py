@@ -19,9 +19,6 @@ from watan_desk.policy.signed import Settlement
 Answers = Mapping[str, Any]
 """A filled form: field name to text, list of texts, or (repeats) list of further answers."""
 
-CONFIRMED = "approval_confirmed"
-"""What head office grants where it confirms that a policy with a blank approval is in force (R13)."""
-
 DEED_FORMS = {
     "open": "reception",
     "consent": "consents",
@@ -199,7 +196,7 @@ class Office:
     def in_force(self) -> bool:
         """Whether new requests may be opened: a text that counts from an unknown day waits for head office (R13)."""
         approval = self.pack.approval
-        known = approval.day() is not None or self.in_force_from is not None or CONFIRMED in self.granted
+        known = approval.day() is not None or self.in_force_from is not None
         return known or not approval.in_force_on_approval
 
     @property

@@ -8,7 +8,7 @@ from watan_desk.bundle.enrolment import Answer
 from watan_desk.capture.forms import own_texts
 from watan_desk.capture.records import form_text
 from watan_desk.people.staff import Member
-from watan_desk.policy.office import CONFIRMED, Office, OwnForms, Shelf
+from watan_desk.policy.office import Office, OwnForms, Shelf
 from watan_desk.policy.shelf import Policies, read_policies
 from watan_desk.store.cases import Case
 from watan_desk.store.engine import reading
@@ -52,7 +52,6 @@ class Offices:
         pack = policies.of_version(version)
         if pack.version not in self.made:
             word = policies.settlement_of(pack)
-            confirmed = {CONFIRMED} if word and word.in_force_from else set()
             self.made[pack.version] = Office(
                 pack=pack,
                 device=granted.device,
@@ -62,7 +61,7 @@ class Offices:
                 settings=self.settings,
                 practice=granted.practice,
                 settlement=word,
-                granted=self._permissions() | confirmed,
+                granted=self._permissions(),
                 shelf=Shelf(self._kept_form, self._own_forms()),
             )
         return self.made[pack.version]
