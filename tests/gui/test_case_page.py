@@ -25,6 +25,7 @@ from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.pages.document import DocumentPage
 from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
+from watan_desk.gui.widgets.fields.repeat import RepeatView
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
@@ -423,3 +424,26 @@ def test_answers_to_an_older_form_are_carried_over_and_the_page_says_what_became
     assert again is not None
     assert again.form_version == "next"
     assert str(told.answers["need_description"]) in again.instance, "what was kept aside must stay with the request"
+
+
+def test_what_was_delivered_is_shown_item_by_item(pages: Pages, desk: Desk, who: MadeUpPerson) -> None:
+    number = take_to(desk, who, "rate")
+    delivered = desk.dossier(number).deliveries[-1].answers["items"]
+    assert delivered
+    pages.go("deed", (number, "deliver"))
+    assert pages.deed.form is not None
+    [items] = [each for each in pages.deed.form.findChildren(RepeatView) if each.view.name == "items"]
+    assert [{child.name: child.value for child in item.children if child.value} for item in items.view.children] == [
+        {name: str(value) for name, value in item.items() if value} for item in delivered
+    ]
+    assert items.model.rowCount() == len(delivered)
+
+
+def test_a_step_that_was_never_done_is_not_called_recorded(pages: Pages, desk: Desk, who: MadeUpPerson) -> None:
+    number = take_to(desk, who, "raise")
+    pages.go("deed", (number, "clarify"))
+    assert pages.deed.form is None
+    assert "لم تُجرَ" in pages.deed.notice.text
+    pages.go("deed", (number, "attest" if "attest" in pages.pages else "check"))
+    assert pages.deed.form is not None
+    assert "لم تُجرَ" not in pages.deed.notice.text

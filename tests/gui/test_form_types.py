@@ -285,3 +285,26 @@ def test_a_form_in_pages_says_what_is_missing_before_it_goes_on(qtbot: QtBot, lo
     assert not paged.field("plain").isHidden()
     with pytest.raises(KeyError):
         paged.field("story")
+
+
+def test_what_is_read_only_looks_so(view: FormView) -> None:
+    free = [_ground(line) for line in _lines(view)]
+    view.lock(locked=True)
+    assert all(line.isReadOnly() for line in _lines(view))
+    closed = [_ground(line) for line in _lines(view)]
+    assert len(free) == 6
+    assert all(before != after for before, after in zip(free, closed, strict=True))
+
+
+def _lines(view: FormView) -> list[QLineEdit]:
+    moment, place = editor_of(view, "moment", MomentEditor), editor_of(view, "where", PlaceEditor)
+    return [moment.time, editor_of(view, "month", MonthEditor).year, *place.parts]
+
+
+def _ground(line: QLineEdit) -> str:
+    return line.grab().toImage().pixelColor(line.width() // 2, 4).name()
+
+
+def test_the_first_letter_of_an_invitation_to_type_stays_clear_of_the_caret(view: FormView) -> None:
+    line = next(each for each in view.field("places").findChildren(QLineEdit))
+    assert line.placeholderText() == "\u00a0اكتب جزءًا من الاسم"

@@ -7,7 +7,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.gui.overview import CaseLine, case_lines
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, Panel, label, row, start
+from watan_desk.gui.widgets.basics import Button, Panel, invite, label, row, start
 from watan_desk.gui.widgets.case_row import CaseRow
 from watan_desk.gui.widgets.scroll import ScrollColumn
 
@@ -26,7 +26,7 @@ class CasesPage(Page):
         self.receive = Button(look, look.say("gui.today.receive"), "main", "user-plus")
         self.receive.pressed_now.connect(lambda: self.go.emit("reception", None))
         self.search = QLineEdit()
-        self.search.setPlaceholderText(look.say("gui.cases.search"))
+        invite(self.search, look, look.say("gui.cases.search"))
         self.search.setAccessibleName(look.say("gui.cases.search"))
         self.search.setFixedWidth(430)
         self.search.setAlignment(start())

@@ -92,8 +92,10 @@ class DeedPage(OnCase):
 
     def _open(self, deed: str, case: CaseView) -> Opened:
         """Open the deed's form with what the program knows already; runs off the GUI thread."""
+        if self._closed:
+            return Opened(self.office.blank(deed, now=self.desk.clock.now, lang=self.look.lang))
         opened = open_form(self.desk, deed, case.number, self.look.lang)
-        if opened.saved_at is None and not self._closed:
+        if opened.saved_at is None:
             opened.record.fill(proposed(self.office, deed, case.dossier))
         tell_known(self.office, deed, case.dossier, opened.record)
         return opened
@@ -184,8 +186,13 @@ class DeedPage(OnCase):
         if (deed, number) != (self.deed, self.number) or self.case is None or self.form is not None:
             return
         if self._closed:
-            asked = {field.name for field in self.office.form_of(deed).fields()}
-            opened.record.fill({name: value for name, value in recorded(self.case, deed).items() if name in asked})
+            done = recorded(self.case, deed)
+            if not done:
+                self._say_never()
+                return
+            fields = self.office.form_of(deed).fields()
+            asked = {field.name for field in fields} | {field.repeat for field in fields}
+            opened.record.fill({name: value for name, value in done.items() if name in asked})
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.office, deed, self.look)
         keeper = Keeper(self.session, deed, number, opened.record)
@@ -201,6 +208,13 @@ class DeedPage(OnCase):
         form.changed.connect(self._say_state)
         self._say_state()
         self.focus_form()
+
+    def _say_never(self) -> None:
+        """Say of a step that is closed that it was never done: there is nothing to show."""
+        self.tell("no", self.look.say("gui_case.never_done"))
+        self._line.setStretch(self._line.count() - 1, 1)
+        self.about.setFixedWidth(ABOUT_ALONE)
+        self._say_state()
 
     def _say_state(self) -> None:
         main = self.action_bar.main

@@ -11,7 +11,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.dossier.safe_contact import SafeContact
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, label, picture, row
+from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, invite, label, picture, row
 from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.fields.text import LineEditor
 from watan_desk.gui.widgets.scroll import ScrollColumn
@@ -51,7 +51,7 @@ class EntryPage(Page):
         self.acts_lines = QVBoxLayout()
         self.acts.body.addLayout(self.acts_lines)
         self.acts.body.addWidget(self.why)
-        self.why.line.setPlaceholderText(look.say("gui.letter.paper_reason"))
+        invite(self.why.line, look, look.say("gui.letter.paper_reason"))
         self.why.hide()
         self.acts.body.addStretch(1)
         self.buttons: list[Button] = []

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, Panel, label, start
+from watan_desk.gui.widgets.basics import Button, Panel, invite, label, start
 from watan_desk.gui.widgets.entries import ALL, EntryRow, ShelfColumn
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.registers.definition import Register
@@ -29,7 +29,7 @@ class RegistersPage(Page):
         self.code, self._asked, self._all = ALL, 0, False
         self._shelves: tuple[Shelf, ...] = ()
         self.search = QLineEdit()
-        self.search.setPlaceholderText(look.say("gui_registers.search"))
+        invite(self.search, look, look.say("gui_registers.search"))
         self.search.setAccessibleName(look.say("gui_registers.search"))
         self.search.setFixedWidth(_SEARCH_WIDE)
         self.search.setAlignment(start())

@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from watan_desk.gui.look import Look
 
@@ -56,6 +66,11 @@ def picture(look: Look, name: str, colour: str = "ink2", size: int = 18) -> QLab
     made.setPixmap(look.pixmap(name, colour, size))
     made.setFixedSize(size, size)
     return made
+
+
+def invite(line: QLineEdit, look: Look, text: str) -> None:
+    """Say in an empty line what may be typed; from the right, a gap keeps the caret off the narrow first letter."""
+    line.setPlaceholderText(f"\u00a0{text}" if look.rtl else text)
 
 
 def chip(text: str, kind: str = "n") -> QLabel:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from watan_desk.common.arabic import ltr
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import Button, clear, label, picture, row, start
+from watan_desk.gui.widgets.basics import Button, clear, invite, label, picture, row, start
 from watan_desk.people.duplicates import Flag
 
 
@@ -38,7 +38,7 @@ class DoubtStrip(QFrame):
         look = self._look
         said = label(look.say("gui_case.doubt", kind=look.say(f"people.kind.{flag.kind}"), number=ltr(flag.number)))
         reason = QLineEdit()
-        reason.setPlaceholderText(look.say("gui_case.doubt_reason"))
+        invite(reason, look, look.say("gui_case.doubt_reason"))
         reason.setAccessibleName(look.say("gui_case.doubt_reason"))
         reason.setAlignment(start())
         self.reasons.append(reason)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import GAP, Button, Panel, RowFrame, chip, label, picture, row, start
+from watan_desk.gui.widgets.basics import GAP, Button, Panel, RowFrame, chip, invite, label, picture, row, start
 from watan_desk.gui.widgets.policy import Elided
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.policy.pack import Pack
@@ -125,7 +125,7 @@ class AnswersPanel(Panel):
         self._look, self._pack = look, pack
         self.setFixedWidth(_PANEL_WIDE)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(look.say("gui_registers.library_search"))
+        invite(self.search, look, look.say("gui_registers.library_search"))
         self.search.setAccessibleName(look.say("gui_registers.library_search"))
         self.search.setAlignment(start())
         self.search.textChanged.connect(self._show)

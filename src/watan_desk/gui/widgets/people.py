@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import Button, MessageStrip, Panel, RowFrame, clear, label, row, start
+from watan_desk.gui.widgets.basics import Button, MessageStrip, Panel, RowFrame, clear, invite, label, row, start
 from watan_desk.wiring.persons import Known
 
 _PAUSE_MS = 150
@@ -38,7 +38,7 @@ class PeoplePanel(Panel):
         super().__init__(look, look.say("gui_case.people"))
         self._look = look
         self.search = QLineEdit()
-        self.search.setPlaceholderText(look.say("gui_case.people_search"))
+        invite(self.search, look, look.say("gui_case.people_search"))
         self.search.setAccessibleName(look.say("gui_case.people_search"))
         self.search.setAlignment(start())
         self.search.addAction(look.icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import label, mark
+from watan_desk.gui.widgets.basics import invite, label, mark
 from watan_desk.gui.widgets.fields.editor import Editor
 from watan_desk.gui.widgets.fields.finder import ChoicesModel, matching
 from watan_desk.gui.widgets.fields.text import Line
@@ -65,7 +65,7 @@ class ManyEditor(Editor):
         super().__init__()
         self._look, self._choices = look, tuple(choices)
         self.line = Line(look)
-        self.line.setPlaceholderText(look.say("gui_form.search_list"))
+        invite(self.line, look, look.say("gui_form.search_list"))
         self.model = _TickedModel()
         self.list = _Lines(self)
         self.list.setModel(self.model)

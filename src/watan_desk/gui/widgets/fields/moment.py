@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import clean_number
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import label, mark
+from watan_desk.gui.widgets.basics import invite, label, mark, restyle
 from watan_desk.gui.widgets.fields.choice import Combo
 from watan_desk.gui.widgets.fields.date import DateEditor
 from watan_desk.gui.widgets.fields.editor import Editor
@@ -20,7 +20,7 @@ class MomentEditor(Editor):
     def __init__(self, look: Look, day: DateEditor) -> None:
         super().__init__()
         self._look, self.day, self.time = look, day, Line(look)
-        self.time.setPlaceholderText(look.say("gui_form.time_example"))
+        invite(self.time, look, look.say("gui_form.time_example"))
         self.time.setMaximumWidth(90)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +51,7 @@ class MomentEditor(Editor):
         """Let both be read only."""
         self.day.show_readonly(readonly=readonly)
         self.time.setReadOnly(readonly)
+        restyle(self.time)
 
     def target(self) -> QWidget:
         """The day's first side."""
@@ -75,7 +76,7 @@ class MonthEditor(Editor):
         super().__init__()
         self._look = look
         self.year = Line(look)
-        self.year.setPlaceholderText(look.say("gui_form.year_example"))
+        invite(self.year, look, look.say("gui_form.year_example"))
         self.month: Combo | None = Combo(look) if with_month else None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +110,13 @@ class MonthEditor(Editor):
         for part in (self.year, self.month):
             if part is not None:
                 mark(part, "state", state)
+
+    def show_readonly(self, *, readonly: bool) -> None:
+        """Let both be read only."""
+        self.year.setReadOnly(readonly)
+        restyle(self.year)
+        if self.month is not None:
+            self.month.setEnabled(not readonly)
 
     def target(self) -> QWidget:
         """The month, or the year alone."""
@@ -170,6 +178,7 @@ class PlaceEditor(Editor):
         """Let every part be read only."""
         for part in self.parts:
             part.setReadOnly(readonly)
+            restyle(part)
 
     def target(self) -> QWidget:
         """The latitude."""
