@@ -1,6 +1,8 @@
 """If these failed, a form could not be carried into the field on paper, or a desk could not print its own."""
 
 import json
+import subprocess
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,27 @@ def test_a_desk_prints_its_own_request_form(made_desk: Path, tmp_path: Path) -> 
     assert run("capture", "--out", out, "--home", made_desk, "--passphrase-file", secret) == 0
     assert out.read_bytes()[:5] == b"%PDF-"
     assert run("no-such-form", "--out", out, "--home", made_desk, "--passphrase-file", secret) == 2
+
+
+def text_of(path: Path) -> str:
+    made = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
+    return unicodedata.normalize("NFKC", made.stdout.decode())
+
+
+@pytest.mark.parametrize("name", ["general", "capture", "reception", "delivery_water"])
+def test_the_programs_own_forms_are_printed_without_any_desk(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "blank.pdf"
+    assert run(name, "--out", out, "--lang", "en") == 0
+    said = text_of(out)
+    assert len(said) > 300
+    assert "{" not in said
+
+
+def test_a_form_is_printed_in_the_words_and_lists_of_an_association(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "ours.pdf", tmp_path / "theirs.pdf"
+    assert run("capture", "--association", "naba", "--out", ours, "--lang", "en") == 0
+    assert run("capture", "--association", "huda", "--out", theirs, "--lang", "en") == 0
+    assert text_of(ours) != text_of(theirs)
+    assert run("victim", "--association", "naba", "--out", ours) == 2
+    assert run("no-such-form", "--out", ours) == 2
+    assert run("capture", "--association", "nobody", "--out", ours) == 2
