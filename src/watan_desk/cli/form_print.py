@@ -1,8 +1,8 @@
 """``watan-desk form print``: a form on paper, blank or filled, from the same definition as on the screen (R30, R60).
 
 It needs no desk for a form in a file, nor for one of the program's own by its name (``general``) or a deed's
-(``capture``), in the words of an association. Where a desk is named with its passphrase the association's head stands above it, and a
-deed's name prints that desk's own form.
+(``capture``), in the words of an association. Where a desk is named with its passphrase the association's head stands
+above it, and a deed's name prints that desk's own form.
 """
 
 import argparse
