@@ -44,7 +44,8 @@ def _whole(text: str) -> int:
 
 def normal(kind: str, text: str) -> str:
     """Return an answer with Arabic-Indic digits as ASCII where its type is a number or a date."""
-    if kind not in ("int", "decimal", "date", "time", "dateTime"):
+    clean = text.isascii() and text.isprintable() and " " not in text  # as most are
+    if clean or kind not in ("int", "decimal", "date", "time", "dateTime"):
         return text
     return clean_number(text.replace("٫", ".").replace("٬", "")) if text else ""
 

@@ -20,6 +20,7 @@ class Offer:
         self._environment = environment
         self._words = words
         self._fixed: dict[tuple[Spec, str], Pairs] = {}
+        self._offered: dict[Spec, frozenset[str]] = {}
 
     def pairs(self, control: Control | None, node: Node) -> Pairs:
         """Return (value, label) of each choice offered at a node, in their order."""
@@ -51,9 +52,19 @@ class Offer:
         """Tell whether everything chosen at a node is among its choices; other questions offer anything."""
         if control is None or control.type not in SELECTS:
             return True
-        offered = {value for value, _ in self.pairs(control, node)}
+        offered = self._values(control, node)
         chosen = [node.value] if control.type == "select_one" else node.value.split()
         return all(value in offered for value in chosen)
+
+    def _values(self, control: Control, node: Node) -> frozenset[str]:
+        """Return the values that are offered at a node, without their labels; a list that no answer filters once."""
+        known = None if node.spec is None else self._offered.get(node.spec)
+        if known is not None:
+            return known
+        found = frozenset(value for value, _ in self.pairs(control, node))
+        if node.spec is not None and control.choices is not None and control.choices.fixed:
+            self._offered[node.spec] = found
+        return found
 
     def label(self, context: Context, path: str, value: str) -> str:
         """Return the label of a choice of the select question at a path, relative paths from the context's node."""

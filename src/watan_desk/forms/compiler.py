@@ -4,6 +4,8 @@ The reads are found by walking the definition's own tree with the steps of every
 of recalculation is built from them.
 """
 
+from __future__ import annotations  # else every closure made here would carry types made for it alone
+
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,13 +15,13 @@ from watan_desk.forms.context import Context, Evaluate
 from watan_desk.forms.errors import ExpressionError
 from watan_desk.forms.functions import FUNCTIONS
 from watan_desk.forms.lookup import WORTHWHILE
-from watan_desk.forms.operators import OPERATORS, both, either, negated, union
+from watan_desk.forms.operators import COMPARISONS, OPERATORS, both, either, equal_to_text, negated, union
 from watan_desk.forms.parser import parse
 from watan_desk.forms.reachable import Wanted, settled, wanted_row
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
 from watan_desk.forms.tree import Node
-from watan_desk.forms.values import to_boolean, to_text
+from watan_desk.forms.values import Value, to_boolean, to_text
 
 Places = frozenset[Spec]
 Walk = Callable[[Context, list[Node]], list[Node]]
@@ -31,13 +33,15 @@ SPOKEN = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-ti
 class Compiled:
     """An expression ready to run. ``reads`` are the definition nodes whose values, number or order it depends on.
 
-    ``spoken``: its result is in the record's present language.
+    ``spoken``: its result is in the record's present language. ``local``: it speaks of the node it belongs to; any
+    other node would have the same expression compiled to the same.
     """
 
     source: str
     run: Evaluate
     reads: frozenset[Spec]
     spoken: bool = False
+    local: bool = True
 
     def text(self, context: Context) -> str:
         """Return the result as text, NaN as blank: how results are stored in an instance."""
@@ -64,7 +68,7 @@ def compile_expression(source: str, at: Spec | None, root: Spec | None) -> Compi
     """
     compiler = _Compiler(at, root)
     run, _ = compiler.compile(parse(source), compiler.here)
-    return Compiled(source, run, frozenset(compiler.reads), compiler.spoken)
+    return Compiled(source, run, frozenset(compiler.reads), compiler.spoken, compiler.local)
 
 
 class _Compiler:
@@ -75,6 +79,7 @@ class _Compiler:
         self._root: Places = NOWHERE if root is None else frozenset({root})
         self.reads: set[Spec] = set()
         self.spoken = False
+        self.local = False
 
     def compile(self, tree: Expression, here: Places) -> tuple[Evaluate, Places]:
         """Return the closure of a tree, and the definition nodes that its result may hold."""
@@ -100,8 +105,12 @@ class _Compiler:
         operands = [run, *(operand for _, operand, _ in rest)]
         if chain.rest[0][0] == "|":
             return union(operands), places.union(*(more for _, _, more in rest))
-        for operator, operand, _ in rest:
-            run = OPERATORS[operator](run, operand)
+        for (operator, operand, _), (_, tree) in zip(rest, chain.rest, strict=True):
+            wanted = COMPARISONS.get(operator)
+            if wanted is not None and isinstance(tree, Text):
+                run = equal_to_text(run, tree.value, wanted=wanted)
+            else:
+                run = OPERATORS[operator](run, operand)
         return run, NOWHERE
 
     def _logic(self, chain: Chain, here: Places) -> Evaluate:
@@ -132,6 +141,7 @@ class _Compiler:
         implementation = function.implementation
         places = NOWHERE
         if call.name == "current":
+            self.local = True
             places = self.here
         elif function.gives_nodes and compiled:
             places = compiled[0][1]
@@ -158,12 +168,32 @@ class _Compiler:
             places = self._root
         elif path.source is not None:
             source, places = self.compile(path.source, here)
+        else:
+            self.local |= here is self.here
+        if not path.predicates and path.steps and all(_leads_to_one(step) for step in path.steps):
+            return self._plain_path(path, here, source, places)
         walks = [self._filter(path.predicates, places)] if path.predicates else []
         for step in path.steps:
             walk, places = self._step(step, places)
             walks.append(walk)
         self.reads |= places
         return _path_from(path.start == "root", source, walks), places
+
+    def _plain_path(self, path: Path, here: Places, source: Evaluate | None, places: Places) -> tuple[Evaluate, Places]:
+        """Compile a path without predicates. One to a node that no record has twice need not be walked."""
+        for step in path.steps:
+            places = spec_step(step.axis, step.test, places)
+        self.reads |= places
+        spec = next(iter(places)) if len(places) == 1 else None
+        at = next(iter(self.here), None)
+        if spec is not None and not spec.within:
+            if path.start == "root":
+                return _node_of(spec, path), places
+            if at is not None and path.start == "context" and here is self.here:
+                return _node_seen_from(spec, at, path), places
+            if at is not None and source is not None and _is_current(path.source):
+                return _node_of_current(spec, at, path, source), places
+        return _path_from(path.start == "root", source, [_plain_walk(step) for step in path.steps]), places
 
     def _step(self, step: Step, places: Places) -> tuple[Walk, Places]:
         found = spec_step(step.axis, step.test, places)
@@ -219,15 +249,68 @@ def _path_from(absolute: bool, source: Evaluate | None, walks: list[Walk]) -> Ev
     return run
 
 
+def _is_current(source: Expression | None) -> bool:
+    return isinstance(source, Call) and source.name == "current"
+
+
+def _leads_to_one(step: Step) -> bool:
+    """Tell whether a step goes up, stays, or goes down to the children of a name."""
+    if step.predicates:
+        return False
+    named = step.test not in ("*", "node()", "text()")
+    return named if step.axis == "child" else step.axis in ("parent", "self") and step.test == "node()"
+
+
+def _walked(path: Path, source: Evaluate | None, context: Context) -> Value:
+    """Walk a path step by step, as the record may hold a node twice that its form has once."""
+    return _path_from(path.start == "root", source, [_plain_walk(step) for step in path.steps])(context)
+
+
+def _node_of(spec: Spec, path: Path) -> Evaluate:
+    def run(context: Context) -> Value:
+        found = context.environment.nodes.get(spec)
+        return found if found is not None and len(found) == 1 else _walked(path, None, context)
+
+    return run
+
+
+def _node_seen_from(spec: Spec, at: Spec, path: Path) -> Evaluate:
+    """As ``_node_of``, where the expression stands where it was written."""
+
+    def run(context: Context) -> Value:
+        found = context.environment.nodes.get(spec) if context.node.spec is at else None
+        return found if found is not None and len(found) == 1 else _walked(path, None, context)
+
+    return run
+
+
+def _node_of_current(spec: Spec, at: Spec, path: Path, source: Evaluate) -> Evaluate:
+    """As ``_node_of``, for a path from ``current()``."""
+
+    def run(context: Context) -> Value:
+        found = context.environment.nodes.get(spec) if context.current.spec is at else None
+        return found if found is not None and len(found) == 1 else _walked(path, source, context)
+
+    return run
+
+
 def _plain_walk(step: Step) -> Walk:
     axis, test = AXES[step.axis], step.test
     if step.axis == "self" and test == "node()":
         return lambda _, nodes: nodes
     if step.axis == "child" and test not in ("*", "node()", "text()"):
         return lambda _, nodes: [child for node in nodes for child in node.children if child.name == test]
+    if step.axis == "parent" and test == "node()":
+        return _parents
     if step.axis in ("child", "attribute"):
         return lambda _, nodes: [found for node in nodes for found in axis(node) if _passes(found, test)]
     return lambda _, nodes: _distinct(found for node in nodes for found in axis(node) if _passes(found, test))
+
+
+def _parents(_: Context, nodes: list[Node]) -> list[Node]:
+    if len(nodes) == 1:
+        return [] if nodes[0].parent is None else [nodes[0].parent]
+    return _distinct(node.parent for node in nodes if node.parent is not None)
 
 
 def _filtered_walk(step: Step, predicates: list[Evaluate]) -> Walk:

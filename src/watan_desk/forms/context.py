@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from random import Random, SystemRandom
 
 from watan_desk.forms.lookup import Index
+from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 from watan_desk.forms.values import Value
 
@@ -27,6 +28,8 @@ class Environment:
     text: Callable[[str], str]
     choice_label: "Callable[[Context, str, str], str]"
     version: str = ""
+    nodes: Mapping[Spec, list[Node]] = field(default_factory=dict)
+    """The record's nodes by definition, kept true by whoever owns the record: a short way for plain paths."""
     random: Random = field(default_factory=SystemRandom)
     index: Index = field(default_factory=Index)
 

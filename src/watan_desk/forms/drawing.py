@@ -1,6 +1,7 @@
 """Draws a record: turns its live nodes into views."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from watan_desk.forms.choosing import Offer
 from watan_desk.forms.context import Context, Environment
@@ -55,16 +56,16 @@ class Painter:
             self._item(control, node, deep=deep) if control.kind == "repeat" else self._group(control, node, deep=deep)
         )
 
-    def shallow(self, spec: Spec) -> Iterator[NodeView]:
-        """Yield the view of each node of a definition node that is drawn, without what lies below it."""
+    def shallow(self, spec: Spec) -> Iterator[tuple[str, Callable[[], NodeView]]]:
+        """Yield the reference of each drawn node of a definition node, and how to draw it without what lies below."""
         control = self._definition.controls.get(spec)
         if control is None:
             return
         if control.kind == "repeat" and spec.parent is not None:
             for parent in self._instance.of(spec.parent):
-                yield self._repeat(control, parent, deep=False)
+                yield f"{ref_of(parent)}/{spec.name}", partial(self._repeat, control, parent, deep=False)
         for node in self._instance.of(spec):
-            yield self._of(control, node, deep=False)
+            yield ref_of(node), partial(self._of, control, node, deep=False)
 
     def _children(self, control: Control, node: Node) -> tuple[NodeView, ...]:
         found = []

@@ -1,6 +1,6 @@
 """Changes a record: answers, repeat instances and what events set, each followed by recalculation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from watan_desk.forms.answers import cast_value
 from watan_desk.forms.checking import Check, Normalising
@@ -29,8 +29,14 @@ class Editor:
         self._definition: Definition = instance.definition
         self._plan = plan
         self._environment = environment
-        self._checks = checks
         self._orders: dict[Spec, dict[str, int]] = {}
+        self._triggered = _by_source(self._definition.settings)
+        self._counted = [
+            (spec, control.count)
+            for spec, control in self._definition.controls.items()
+            if control.count is not None and spec.parent is not None
+        ]
+        self._spellings = _spellings(self._definition, checks)
         self.restructured = False
 
     def begin(self) -> Recalculation:
@@ -53,7 +59,7 @@ class Editor:
             return
         node.typed = text
         run.see(node)
-        triggered = [setting for setting in self._settings(CHANGED) if setting.source is node.spec]
+        triggered = () if node.spec is None else self._triggered.get(node.spec, ())
         if triggered:
             run.run()
         for setting in triggered:
@@ -75,11 +81,7 @@ class Editor:
         """Compute what waits, and bring counted repeats to their number; a count may hang on another's instances."""
         run.run()
         for _ in range(_MOST_ROUNDS):
-            grown = [
-                self._count(spec, control.count, run)
-                for spec, control in self._definition.controls.items()
-                if control.count is not None and spec.parent is not None
-            ]
+            grown = [self._count(spec, count, run) for spec, count in self._counted]
             if not any(grown):
                 return
 
@@ -143,11 +145,8 @@ class Editor:
         if control is not None and control.type == "select_multiple" and " " in text:
             order = self._order(spec, control)
             return " ".join(sorted(dict.fromkeys(text.split()), key=lambda value: order.get(value, len(order))))
-        for name in self._definition.rules[spec].checks if text else ():
-            check = self._checks[name]
-            if isinstance(check, Normalising):
-                return check.normalise(text)
-        return text
+        spelling = self._spellings.get(spec)
+        return text if spelling is None or not text else spelling(text)
 
     def _order(self, spec: Spec, control: Control) -> dict[str, int]:
         """Return the places of the choices of a list that no answer filters; of others what is offered is the order."""
@@ -161,6 +160,25 @@ class Editor:
                 values = [part_of(row, choices.value) for row in rows]
             self._orders[spec] = {value: place for place, value in enumerate(values) if value}
         return self._orders[spec]
+
+
+def _by_source(settings: Iterable[Setting]) -> Mapping[Spec, list[Setting]]:
+    """Return what the answers of each question trigger."""
+    found: dict[Spec, list[Setting]] = {}
+    for setting in settings:
+        if CHANGED in setting.events and setting.source is not None:
+            found.setdefault(setting.source, []).append(setting)
+    return found
+
+
+def _spellings(definition: Definition, checks: Mapping[str, Check]) -> Mapping[Spec, Callable[[str], str]]:
+    """Return how the first check of a question that knows the one spelling of its answers gives it."""
+    found: dict[Spec, Callable[[str], str]] = {}
+    for spec, rules in definition.rules.items():
+        for check in (checks[name] for name in rules.checks):
+            if isinstance(check, Normalising):
+                found.setdefault(spec, check.normalise)
+    return found
 
 
 def _beside(node: Node, target: Node) -> bool:

@@ -44,7 +44,7 @@ class Instance:
 
     def index(self) -> None:
         """Find the nodes of each definition node again, after instances came or went."""
-        self.nodes = {}
+        self.nodes.clear()
         self._size = 0
         for node in self.top.descendants():
             self._size += 1
@@ -63,6 +63,12 @@ class Instance:
         """
         node = self.root
         for step in ref.strip("/").split("/"):
+            if "[" not in step and "]" not in step:
+                found = next((child for child in node.children if child.name == step), None)
+                if found is None:
+                    raise FormError("forms.unknown_ref", ref=ref)
+                node = found
+                continue
             match = _STEP.match(step)
             family = [] if match is None else [child for child in node.children if child.name == match[1]]
             place = 1 if match is None or match[2] is None else int(match[2])
@@ -168,6 +174,8 @@ def version_of(xml: str) -> tuple[str, str]:
 
 def ref_of(node: Node) -> str:
     """Return the reference of a node: positions only where nodes repeat."""
+    if node.spec is not None and not node.spec.within:
+        return node.spec.path
     steps = []
     for step in (node, *node.ancestors()):
         if step.name:

@@ -40,10 +40,12 @@ class Recalculation:
 
     def see(self, node: Node) -> None:
         """Take a newly typed answer in: what expressions see of it, and who reads it."""
-        if node.spec is not None and not node.spec.children:
-            node.value = seen_value(self._definition.rules[node.spec].type, self._normalise(node.spec, node.typed))
-            self.changed(node.spec)
-            self._queue(self._plan.offers.get(node.spec, ()))
+        spec = node.spec
+        if spec is not None and not spec.children:
+            typed = node.typed
+            node.value = typed and seen_value(self._definition.rules[spec].type, self._normalise(spec, typed))
+            self.changed(spec)
+            self._queue(self._plan.offers.get(spec, ()))
 
     def spoken(self) -> None:
         """Queue what is said in the record's language, which has changed."""

@@ -1,5 +1,7 @@
 """The operators of XPath as functions that join compiled operands."""
 
+from __future__ import annotations  # else every closure made here would carry types made for it alone
+
 import math
 from collections.abc import Callable
 
@@ -17,12 +19,26 @@ def negated(operand: Evaluate) -> Evaluate:
 
 def either(operands: list[Evaluate]) -> Evaluate:
     """Return ``or``, which stops at the first operand that is true."""
-    return lambda context: any(to_boolean(operand(context)) for operand in operands)
+
+    def run(context: Context) -> Value:
+        for operand in operands:  # noqa: SIM110 - a generator would cost more than what it asks
+            if to_boolean(operand(context)):
+                return True
+        return False
+
+    return run
 
 
 def both(operands: list[Evaluate]) -> Evaluate:
     """Return ``and``, which stops at the first operand that is false."""
-    return lambda context: all(to_boolean(operand(context)) for operand in operands)
+
+    def run(context: Context) -> Value:
+        for operand in operands:  # noqa: SIM110 - as above
+            if not to_boolean(operand(context)):
+                return False
+        return True
+
+    return run
 
 
 def union(operands: list[Evaluate]) -> Evaluate:
@@ -35,6 +51,25 @@ def union(operands: list[Evaluate]) -> Evaluate:
             if isinstance(result, list):
                 found.update((id(node), node) for node in result)
         return sorted(found.values(), key=Node.place)
+
+    return run
+
+
+COMPARISONS = {"=": True, "!=": False}
+"""The operators of equality, by whether they ask for it."""
+
+
+def equal_to_text(operand: Evaluate, text: str, *, wanted: bool) -> Evaluate:
+    """Return ``=`` (``wanted``) or ``!=`` with a text as written: what forms ask most, and the same as ``equal``."""
+
+    def run(context: Context) -> Value:
+        result = operand(context)
+        if isinstance(result, list):
+            for node in result:  # noqa: SIM110 - as above
+                if (node.text() == text) is wanted:
+                    return True
+            return False
+        return equal(result, text, context.environment.zone, wanted=wanted)
 
     return run
 

@@ -67,6 +67,7 @@ class Record:
             text=self._words.entry,
             choice_label=lambda context, path, value: offer.label(context, path, value),  # noqa: PLW0108 - made below
             version=definition.version,
+            nodes=self._instance.nodes,
         )
         offer = Offer(self._instance, environment, self._words)
         self._judge = Judge(self._instance, environment, self._words, offer, checks)
@@ -290,8 +291,11 @@ class Record:
         specs.update(spec for spec, looked in self._judge.looked_at.items() if not names.isdisjoint(looked))
         found = set()
         for spec in specs:
-            for view in self._painter.shallow(spec):
-                if self._drawn.get(view.ref) != view:
-                    self._drawn[view.ref] = view
-                    found.add(view.ref)
+            for ref, draw in self._painter.shallow(spec):
+                before = self._drawn.get(ref)
+                if before is None:
+                    found.add(ref)
+                elif (view := draw()) != before:
+                    self._drawn[ref] = view
+                    found.add(ref)
         return frozenset(found)

@@ -13,6 +13,8 @@ class Spec:
     children: list["Spec"] = field(default_factory=list)
     repeats: bool = False
     path: str = ""
+    within: bool = False
+    """Whether it repeats or lies inside what does, so that a record may have more of it than one."""
     _named: dict[str, "Spec"] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -25,6 +27,7 @@ class Spec:
 
     def adopt(self, child: "Spec") -> None:
         """Append a child, whose name no other child has."""
+        child.within = child.repeats or self.within
         self.children.append(child)
         self._named[child.name] = child
 

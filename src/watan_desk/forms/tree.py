@@ -71,15 +71,30 @@ def local_name(tag: str) -> str:
     return tag.rsplit("}", 1)[-1]
 
 
+_NO_CHILDREN: list[Node] = []
+_NO_ATTRIBUTES: dict[str, str] = {}
+"""What all cells of choice lists share: nobody adds to them, and long lists have very many."""
+
+
 def read_tree(element: Element, parent: Node | None = None) -> Node:
-    """Return an XML element as a tree of nodes without definitions (a secondary instance)."""
-    inner = len(element) > 0
-    node = Node(local_name(element.tag), parent, "" if inner else (element.text or ""))
-    if element.attrib:
-        node.attributes = {local_name(name): value for name, value in element.attrib.items()}
-    if inner:
+    """Return an XML element as a tree of nodes without definitions (a secondary instance), never to be changed."""
+    node: Node = _new(Node)
+    node.name = local_name(element.tag)
+    node.parent = parent
+    node.relevant = node.own_relevance = True
+    node.spec = None
+    attributes = element.attrib
+    node.attributes = {local_name(name): value for name, value in attributes.items()} if attributes else _NO_ATTRIBUTES
+    if len(element):
+        node.typed = node.value = ""
         node.children = [read_tree(child, node) for child in element]
+    else:
+        node.typed = node.value = element.text or ""
+        node.children = _NO_CHILDREN
     return node
+
+
+_new = object.__new__
 
 
 def document(top: Node) -> Node:

@@ -142,6 +142,8 @@ def equal(left: Value, right: Value, zone: tzinfo, *, wanted: bool) -> bool:
     """Compare with ``=`` (``wanted``) or ``!=``: among sets of nodes, whether any pair compares so."""
     if isinstance(left, bool) or isinstance(right, bool):
         return (to_boolean(left) == to_boolean(right)) is wanted
+    if not isinstance(left, list) and not isinstance(right, list):
+        return _same(left, right, zone) is wanted
     return any(_same(one, other, zone) is wanted for one in _texts(left) for other in _texts(right))
 
 
@@ -159,6 +161,9 @@ def less(left: Value, right: Value, zone: tzinfo, *, or_equal: bool) -> bool:
         right = bool(right)
     if isinstance(right, bool) and isinstance(left, list):
         left = bool(left)
+    if not isinstance(left, list) and not isinstance(right, list):
+        one, other = to_number(left, zone), to_number(right, zone)
+        return one <= other if or_equal else one < other
     lefts = [to_number(item, zone) for item in _texts(left)]
     rights = [to_number(item, zone) for item in _texts(right)]
     if or_equal:

@@ -9,6 +9,7 @@ from watan_desk.forms.definition import Parts, Wording
 from watan_desk.forms.tree import local_name
 
 XFORMS = "{http://www.w3.org/2002/xforms}"
+_VALUE = f"{XFORMS}value"
 _ITEXT = re.compile(r"\s*jr:itext\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)\s*\Z")
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\)\s*\Z")
 
@@ -48,8 +49,7 @@ class Translations:
             name = translation.get("lang", "")
             first = "default" in translation.attrib
             self.names.insert(0 if first else len(self.names), name)
-            self._values[name] = dict(_entries(translation))
-            self._guidance[name] = dict(_entries(translation, ("guidance",)))
+            self._values[name], self._guidance[name] = _entries(translation)
 
     def wording(self, entry: str, compile_output: Compile) -> Wording:
         """Return an entry in each language that has it."""
@@ -88,10 +88,19 @@ class Translations:
         }
 
 
-def _entries(translation: Element, forms: tuple[str | None, ...] = (None, "long")) -> list[tuple[str, Element]]:
-    found = []
+def _entries(translation: Element) -> tuple[dict[str, Element], dict[str, Element]]:
+    """Return what a translation says by entry, and its guidance; pictures and sounds are left out."""
+    plain: dict[str, Element] = {}
+    guidance: dict[str, Element] = {}
     for text in translation.iterfind(f"{XFORMS}text"):
-        plain = [value for value in text.iterfind(f"{XFORMS}value") if value.get("form") in forms]
-        if plain:
-            found.append((text.get("id", ""), plain[0]))
-    return found
+        entry = text.get("id", "")
+        found: dict[str | None, Element] = {}
+        for value in text:
+            if value.tag == _VALUE:
+                form = value.get("form")
+                found.setdefault("" if form in (None, "long") else form, value)
+        if "" in found:
+            plain[entry] = found[""]
+        if "guidance" in found:
+            guidance[entry] = found["guidance"]
+    return plain, guidance

@@ -18,6 +18,7 @@ class Words:
         self._definition = definition
         self.lang = lang
         self.added = added
+        self._plain: dict[tuple[int, str], str | None] = {}
 
     @property
     def speech(self) -> str:
@@ -26,8 +27,13 @@ class Words:
 
     def said(self, wording: Wording, context: Context) -> str:
         """Return a wording in the record's language, else in the form's first, with its outputs filled in."""
-        parts = self._parts(wording)
-        return "".join(part if isinstance(part, str) else part.text(context) for part in parts).strip("\r\n")
+        if not wording:
+            return ""
+        key = (id(wording), self.lang)  # the definition keeps its wordings as long as there are words
+        if key not in self._plain:
+            self._plain[key] = _plain(self._parts(wording))
+        plain = self._plain[key]
+        return _joined(self._parts(wording), context) if plain is None else plain
 
     def _parts(self, wording: Wording) -> Parts:
         for name in (self._definition.languages.get(self.lang, self.lang), "", *self._definition.languages.values()):
@@ -43,6 +49,16 @@ class Words:
         texts = self._definition.texts
         wording = {language: entries[name] for language, entries in texts.items() if name in entries}
         return "".join(part for part in self._parts(wording) if isinstance(part, str))
+
+
+def _plain(parts: Parts) -> str | None:
+    """Return a sentence that is the same whatever the answers are, or None where it is not."""
+    texts = [part for part in parts if isinstance(part, str)]
+    return "".join(texts).strip("\r\n") if len(texts) == len(parts) else None
+
+
+def _joined(parts: Parts, context: Context) -> str:
+    return "".join(part if isinstance(part, str) else part.text(context) for part in parts).strip("\r\n")
 
 
 def overridden(

@@ -60,6 +60,7 @@ class _Reader:
         self.specs: dict[str, Spec] = {}
         self.translations = Translations(model)
         self.templates: dict[Spec, Node] = {}
+        self._shared: dict[str, Compiled] = {}
 
     def definition(self, title: Element | None, body: Element | None) -> Definition:
         self._repeats = repeat_paths(body)
@@ -103,11 +104,17 @@ class _Reader:
         Raises:
             FormError: naming the question and the column of the sheet.
         """
+        shared = self._shared.get(source)
+        if shared is not None:
+            return shared
         try:
-            return compile_expression(source, spec, self.root)
+            compiled = compile_expression(source, spec, self.root)
         except ExpressionError as error:
             place = {"sheet": "survey", "row": 0, "column": column, "name": "" if spec is None else spec.name}
             raise FormError(error.key, **{**place, "expression": source, "at": 1, **error.params}) from error
+        if not compiled.local:
+            self._shared[source] = compiled
+        return compiled
 
     def located(self, path: str, above: Spec | None) -> Spec | None:
         """Return the node of a reference, a relative one as seen from ``above``; predicates are left aside."""
