@@ -10,7 +10,7 @@ from watan_desk.common.clock import SystemClock
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
-from watan_desk.policy.office import SETTINGS
+from watan_desk.policy.office import SETTINGS, settings_of
 from watan_desk.policy.pack import shipped_packs
 from watan_desk.wiring import enrol_desk, init_desk
 
@@ -71,7 +71,8 @@ def enrol(call: Call) -> int:
 def list_settings(call: Call) -> int:
     """Print what the policy leaves to the association, and what it has set."""
     with open_called(call) as desk:
-        shapes = [{"name": name, "kind": kind, "value": desk.settings.get(name)} for name, kind in SETTINGS.items()]
+        asked = settings_of(desk.office.pack)
+        shapes = [{"name": name, "kind": kind, "value": desk.settings.get(name)} for name, kind in asked.items()]
         call.show(shapes, [f"{item['name']}\t{item['value'] or '-'}" for item in shapes])
     return DONE
 

@@ -51,9 +51,16 @@ def recorded(case: CaseView, deed: str) -> Mapping[str, Any]:
 
 def told_about(office: Office, case: CaseView, deed: str, look: Look) -> Told:
     """Return what to tell about a deed of a case."""
-    sentence = look.say(f"gui_case.about.{deed}", **_words(office, look))
+    sentence = look.say(f"gui_case.about.{_manner(office, deed)}", **_words(office, look))
     facts = _FACTS[deed](office, case, look) if deed in _FACTS else []
     return Told(capital(look.say(f"deed.{deed}")), (sentence,), tuple(facts))
+
+
+def _manner(office: Office, deed: str) -> str:
+    """Return which sentence a deed is told by: an association without a period of the reply hears nothing of one."""
+    if deed == "raise" and reply_limits(office) == (None, None) and not office.pack.wait.max_setting:
+        return "raise_plain"
+    return "notify_plain" if deed == "notify" and office.pack.wait.min_days is None else deed
 
 
 def _words(office: Office, look: Look) -> dict[str, str]:
@@ -118,7 +125,9 @@ def _decided(office: Office, case: CaseView, look: Look) -> Facts:
         (look.say("gui_case.fact.decided_on"), look.both_days(decided.decided_on)),
     ]
     if decided.session_no:
-        facts.append((look.say("gui_case.fact.session"), decided.session_no))
+        by_session = "session_no" in office.pack.wording.get("session_phrase", "")
+        named = "gui_case.fact.session" if by_session else "gui_case.fact.decision_no"
+        facts.append((look.say(named), decided.session_no))
     if decided.reason:
         reasons = {each.code: each.label.text(look.lang) for each in office.pack.reasons}
         facts.append((look.say("gui_case.fact.reason"), reasons.get(decided.reason, decided.reason)))

@@ -54,7 +54,7 @@ def require_letter(kind: str, pack: Pack, dossier: Dossier, facts: Facts) -> Non
         raise Refused("letter.not_in_journey", kind=kind)
     missing = lacking(pack, rule.kind, facts)
     if kind in rule.letters_lacking:
-        if not missing:
+        if not missing or any(item.code == "closed" for item in missing):
             raise Refused("letter.nothing_missing")
     elif rule.kind not in facts.done and (kind in rule.letters or missing):
         raise NotYet(rule.kind, missing)

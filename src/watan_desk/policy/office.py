@@ -74,6 +74,29 @@ SETTINGS = {
 """What the policies leave to the association, and the kind of each value; letters leave out what is not set."""
 
 
+_ONLY_WITH = {
+    "registration_days": "register",
+    "registration_items": "register",
+    "employee_attests": "attest",
+    "urgent_field_help": "urgent",
+}
+"""Settings that mean something only where the journey has a deed."""
+
+
+def settings_of(pack: Pack) -> dict[str, str]:
+    """Return the settings that mean something under a pack, with the kinds of their values.
+
+    Left out is what belongs to a step, a period or a choice that its policy does not know.
+    """
+    exempting = {item.setting for item in pack.exemptions}
+    found = {name: kind for name, kind in SETTINGS.items() if pack.rule(_ONLY_WITH.get(name, "open")) is not None}
+    if "clarify_any_time" not in exempting:
+        found.pop("clarify_any_time", None)
+    if pack.wait.max_setting != "reply_period_days":
+        found.pop("reply_period_days", None)
+    return found
+
+
 def form_name(pack: Pack, deed: str, request_form: str = "") -> str:
     """Return the name of the definition of a deed's form; ``request_form`` chooses among several of requests."""
     return pack.forms.get(deed) or DEED_FORMS.get(deed, pack.chosen_form(request_form))

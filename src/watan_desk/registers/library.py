@@ -70,4 +70,8 @@ def _facts(pack: Pack, lang: str) -> dict[str, str]:
         "channels": _JOINT[lang].join(each.label.text(lang) for each in pack.channels),
         "min_days": str(days) if days else "",
         "no_floor": "" if days else "yes",
+        "attests": "yes" if pack.rule("attest") else "",
+        "no_attest": "" if pack.rule("attest") else "yes",
+        "papers_asked": "yes" if pack.documents.required else "",
+        "no_papers_asked": "" if pack.documents.required else "yes",
     }

@@ -221,7 +221,8 @@ class CasePage(OnCase):
             return
         today, standing = saudi_day(self.desk.clock.now()), self.case.dossier.standing_documents
         shown = checklist(self.office, self.form.record.data(), standing, today, self.look)
-        self.documents.show_documents(shown, locked=self._locked)
+        asked = bool(self.desk.office.pack.documents.required)
+        self.documents.show_documents(shown, locked=self._locked, asked=asked)
         answers, documents = self.left_open()
         left = 0 if self._locked else answers + documents
         which = "both" if answers and documents else "form" if answers else "documents"

@@ -142,7 +142,8 @@ class OnCase(FormPage):
             old.deleteLater()
         position = self.standing_step(case)
         rules = [rule for rule in self.office.pack.deeds if rule.step == position]
-        kinds = [kind for rule in rules for kind in rule.letters if self._fits(kind, case)] + self.more_letters(case)
+        due = [rule for rule in rules if rule.kind == self.deed or rule.kind in case.facts.done]
+        kinds = [kind for rule in due for kind in rule.letters if self._fits(kind, case)] + self.more_letters(case)
         self._letter_buttons = [self._letter_button(kind) for kind in dict.fromkeys(kinds)]
         offered = offered_deeds(self.office.pack, case.facts, position)
         self._letter_buttons += [self._deed_button(deed) for deed in offered if deed != self.deed]

@@ -12,7 +12,8 @@ from watan_desk.gui.theme import THEMES
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.fields.text import Line
 from watan_desk.gui.widgets.scroll import ScrollColumn
-from watan_desk.policy.office import SETTINGS, missing_identity
+from watan_desk.policy.office import missing_identity, settings_of
+from watan_desk.registers.definition import registers_of
 from watan_desk.wiring import Desk
 
 _SIDE = 320
@@ -114,8 +115,11 @@ class SettingsPage(Page):
         rows = ScrollColumn()
         rows.column.setContentsMargins(14, 0, 14, 0)
         needed = missing_identity(self.desk.office.pack)
-        order = sorted(SETTINGS, key=lambda name: name not in needed)
-        rows.show_all([self._field(name, SETTINGS[name], needed=name in needed) for name in order])
+        asked = settings_of(self.desk.office.pack)
+        if not any(each.interval for each in registers_of(self.desk.office.pack)):
+            asked.pop("survey_interval_days", None)
+        order = sorted(asked, key=lambda name: name not in needed)
+        rows.show_all([self._field(name, asked[name], needed=name in needed) for name in order])
         panel.body.addWidget(rows)
         return panel
 

@@ -46,7 +46,9 @@ class TodayPage(Page):
         self.sentence = label("", "sentence", wrap=True)
         self.body.addWidget(self.sentence)
         self.now, self.now_list, self._now_count = self._list("gui.today.now")
-        self.later, self.later_list, self._later_count = self._list("gui.today.later")
+        timed = self.desk.office.pack.wait.min_days is not None
+        later = "gui.today.later" if timed else "gui.today.later_plain"
+        self.later, self.later_list, self._later_count = self._list(later)
         columns = QHBoxLayout()
         columns.setSpacing(look.theme.sizes["gap"])
         columns.addWidget(self.now, 5)

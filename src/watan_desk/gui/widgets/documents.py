@@ -96,8 +96,11 @@ class DocumentList(Panel):
         self.body.setContentsMargins(0, 0, 0, 4)
         self.body.addWidget(scroll)
 
-    def show_documents(self, shown: tuple[DocumentShown, ...], *, locked: bool = False) -> None:
-        """Show the documents, open ones included; ``locked`` once nothing can be added."""
+    def show_documents(self, shown: tuple[DocumentShown, ...], *, locked: bool = False, asked: bool = True) -> None:
+        """Show the documents, open ones included; ``locked`` once nothing can be added.
+
+        ``asked``: whether the association asks for any documents at all.
+        """
         self.more.setVisible(not locked)
         if shown == self._shown and self.rows:
             return
@@ -105,7 +108,8 @@ class DocumentList(Panel):
         clear(self._lines)
         self.rows = [self._row(each) for each in shown]
         if not shown:
-            empty = label(self._look.say("gui_case.documents_none"), "hint", wrap=True)
+            key = "gui_case.documents_none" if asked else "gui_case.documents_never"
+            empty = label(self._look.say(key), "hint", wrap=True)
             empty.setContentsMargins(14, 12, 14, 12)
             self._lines.addWidget(empty)
         self._lines.addStretch(1)
