@@ -9,7 +9,7 @@ from tests.gui.keyboard import press
 from watan_desk.gui.look import Look
 from watan_desk.gui.pages.case import CasePage
 from watan_desk.gui.pages.reception import ReceptionPage
-from watan_desk.gui.screens import settle
+from watan_desk.gui.screens import WIDTH, settle
 from watan_desk.wiring import Desk
 
 SUPPORT = person(form="pilgrim_support")
@@ -56,6 +56,7 @@ def test_reception_offers_forms_and_places_and_the_case_opens_in_the_chosen_form
     assert stands.form.field("support_reason").view.required
     label = huda.office.for_request("support").request_label(look.lang)
     place = huda.office.place_label("branch", look.lang)
-    beside = stands.bar.aside.text()
+    beside = stands.bar.aside.text
     assert label.lower() in beside.lower()
     assert place in beside
+    assert window.width() == WIDTH

@@ -1,10 +1,11 @@
 """The bar over a page: what it is, of whom, and what can be called from anywhere on it."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import chip, label, row
+from watan_desk.gui.widgets.policy import Elided
 
 
 class TopBar(QFrame):
@@ -16,7 +17,8 @@ class TopBar(QFrame):
         self.setFixedHeight(look.theme.sizes["top_bar"])
         self._look = look
         self.title = label("", "title")
-        self.aside = label("", "muted")
+        self.aside = Elided(look, "body", "ink2")
+        self.aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.code = chip("")
         self._saved_icon = QLabel()
         self._saved_icon.setFixedSize(18, 18)
@@ -30,7 +32,7 @@ class TopBar(QFrame):
     def name(self, title: str, aside: str = "", code: str = "") -> None:
         """Say what the page is, of whom, and the number that is never cut."""
         self.title.setText(title)
-        self.aside.setText(aside)
+        self.aside.say(aside)
         self.code.setText(ltr(code))
         self.aside.setVisible(bool(aside))
         self.code.setVisible(bool(code))
