@@ -56,6 +56,20 @@ def huda(made_huda: Path, tmp_path: Path) -> Iterator[Desk]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def made_awn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of an enrolled practice desk of the association for victims of crime, closed, to copy."""
+    return make_desk(tmp_path_factory.mktemp("made_awn"), "awn")
+
+
+@pytest.fixture
+def awn(made_awn: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Return an open practice desk of the association for victims of crime, as new."""
+    opened = copied_desk(made_awn, tmp_path / "awn")
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def desk(made_desk: Path, tmp_path: Path) -> Iterator[Desk]:
     """Return an open practice desk, WT03A, on 19 November 2026, ten in the morning in Riyadh, as new."""

@@ -237,6 +237,10 @@ def _support_after_a_crime(who: Somebody) -> Answers:
         "consent_share_authority": "later",
         "distress_observed": "calm",
         "next_safe_step": who.say["next_step"],
+        "condition_before_body": "met",
+        "condition_no_lawyer": "met",
+        "condition_loss": "met",
+        "condition_not_covered": "unknown",
     }
 
 

@@ -84,7 +84,8 @@ def test_the_sheets_of_the_matrix_are_required_and_a_visit_only_where_it_asks_fo
         awn.do("assess", number, practice.assessed(rules))
     wanted = [("mechanism", "desk_check"), ("mechanism", "interview"), ("mechanism", "field_visit")]
     assert _missing(refused) == wanted
-    awn.do("capture", number, {"support_types": ["psychological"], "consent_share_psych": "yes"})
+    other = {"support_types": ["psychological"], "consent_share_psych": "yes", "condition_own_wish": "met"}
+    awn.do("capture", number, other)
     awn.do("examine", number, practice.examined("interview", today(awn)))
     step(awn, somebody, number, "assess")
     assert {sheet.mechanism for sheet in awn.dossier(number).examinations} == {"interview"}

@@ -15,6 +15,7 @@ from watan_desk.common.messages import say
 from watan_desk.dossier.completion import completion
 from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.forms import Form
+from watan_desk.policy.conditions import extension_of
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, Pack, shipped_pack, shipped_packs
@@ -88,7 +89,7 @@ def deeds_help(lang: str) -> str:
         known = {name: pack for pack in reversed(packs) for name in _form_names(pack, deed)}
         for name, pack in sorted(known.items()):
             lines += [f"  [{name}]"] if len(known) > 1 else []
-            lines += fields_help(Shelf().form(name, form_words(pack, deed)), lang)
+            lines += fields_help(Shelf().form(name, form_words(pack, deed), extension_of(pack, deed)), lang)
     return "\n".join(lines) + "\n"
 
 

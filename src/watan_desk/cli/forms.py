@@ -29,6 +29,7 @@ from watan_desk.forms.telling import told
 from watan_desk.forms.trial import Shape, Step, Trial
 from watan_desk.forms.wordings import language_code
 from watan_desk.forms.workbook import write_workbook
+from watan_desk.policy.conditions import extension_of
 from watan_desk.policy.office import DEED_FORMS, form_name, form_words
 from watan_desk.policy.pack import shipped_pack
 
@@ -71,7 +72,8 @@ def build_workbook(call: Call) -> int:
         pack = shipped_pack(options.association)
         deed = next((deed for deed in DEED_FORMS if form_name(pack, deed) == options.form.stem), "capture")
         channels = [(item.code, {"ar": item.label.ar, "en": item.label.en}) for item in pack.channels]
-        write_workbook(options.form, options.out, words=form_words(pack, deed), lists={"channel": channels})
+        words, added = form_words(pack, deed), extension_of(pack, deed)
+        write_workbook(options.form, options.out, words=words, lists={"channel": channels}, extension=added)
     call.show({"file": options.out.name}, [options.out.name])
     return DONE
 

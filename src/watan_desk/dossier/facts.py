@@ -158,7 +158,7 @@ def _documents(dossier: Dossier, office: Office) -> tuple[Missing, ...]:
             "document" if item.why == "missing" else f"document_{item.why}",
             {"label": office.choice_label("document", "doc_type", item.kind), "kind": item.kind},
         )
-        for item in open_documents(answers, dossier.documents, office.pack.documents)
+        for item in open_documents(answers, dossier.documents, office.pack.papers)
     )
 
 

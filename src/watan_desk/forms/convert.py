@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from watan_desk.forms.errors import FormError
+from watan_desk.forms.extending import Extension, extended
 from watan_desk.forms.refusals import refusal
 
 LARGEST_FILE = 20_000_000
@@ -45,23 +46,23 @@ class Sheets:
         return found
 
 
-def converted(source: Path) -> str:
-    """Return the XForm text of a form file.
+def converted(source: Path, extension: Extension | None = None) -> str:
+    """Return the XForm text of a form file, with further questions in a group of it where it is Markdown.
 
     Raises:
         FormError: the file is missing, too large, of another kind, or pyxform refuses it (``detail``, in English).
     """
-    data, kind = _read(source)
+    data, kind = _extended(*_read(source), extension)
     return data.decode() if kind == ".xml" else str(_by_pyxform(data, kind, source).xform)
 
 
-def sheets_of(source: Path) -> Sheets:
-    """Return the sheets of a form file; an XForm has none.
+def sheets_of(source: Path, extension: Extension | None = None) -> Sheets:
+    """Return the sheets of a form file, with further questions as in ``converted``; an XForm has none.
 
     Raises:
         FormError: as ``converted``.
     """
-    data, kind = _read(source)
+    data, kind = _extended(*_read(source), extension)
     if kind == ".xml":
         return Sheets()
     warnings = tuple(_by_pyxform(data, kind, source).warnings)
@@ -96,6 +97,12 @@ def _read(source: Path) -> tuple[bytes, str]:
     if kind != ".xls":
         _refuse_swelling(data, source)
     return data, kind
+
+
+def _extended(data: bytes, kind: str, extension: Extension | None) -> tuple[bytes, str]:
+    if extension is None or kind != ".md":
+        return data, kind
+    return extended(data.decode(), extension).encode(), kind
 
 
 def _workbook(data: bytes, kind: str) -> Any:

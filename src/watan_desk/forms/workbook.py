@@ -7,6 +7,7 @@ from typing import Any
 from watan_desk.common.messages import LANGUAGES
 from watan_desk.forms.convert import Sheets, sheets_of
 from watan_desk.forms.errors import FormError
+from watan_desk.forms.extending import Extension
 from watan_desk.forms.placeholders import Words, fill_text
 from watan_desk.forms.wordings import language_code
 
@@ -17,13 +18,20 @@ _WIDEST = 60
 _LABEL = {"ar": "label::Arabic (ar)", "en": "label::English (en)"}
 
 
-def write_workbook(source: Path, out: Path, *, words: Words | None = None, lists: Lists | None = None) -> None:
-    """Write the sheets of a form into a workbook, its placeholders filled with an association's words and lists.
+def write_workbook(
+    source: Path,
+    out: Path,
+    *,
+    words: Words | None = None,
+    lists: Lists | None = None,
+    extension: Extension | None = None,
+) -> None:
+    """Write the sheets of a form into a workbook, with an association's words, lists and further questions.
 
     Raises:
         FormError: the source cannot be read, is an XForm without sheets, or the workbook cannot be written.
     """
-    sheets = sheets_of(source)
+    sheets = sheets_of(source, extension)
     if not sheets.survey:
         raise FormError("forms.no_sheets", file=source.name)
     from openpyxl import Workbook  # noqa: PLC0415 - slow to import, seldom needed

@@ -16,7 +16,7 @@ def checklist(
 ) -> tuple[DocumentShown, ...]:
     """Return the documents that the answers ask for, in the pack's order, then those shown beyond them."""
     checks = {check.kind: check for check in standing}
-    kinds = dict.fromkeys((*required_kinds(answers, office.pack.documents), *checks))
+    kinds = dict.fromkeys((*required_kinds(answers, office.pack.papers), *checks))
     return tuple(_line(office, kind, checks.get(kind), today, look) for kind in kinds)
 
 

@@ -9,6 +9,7 @@ from watan_desk.gui.case_view import CaseView
 from watan_desk.gui.keeping import capital
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.about import Told
+from watan_desk.policy.conditions import asked as asked_conditions
 from watan_desk.policy.office import Office, reply_limits
 
 Fact = tuple[str, str]
@@ -113,6 +114,9 @@ def _assessed(office: Office, case: CaseView, look: Look) -> Facts:
     asked = [item.label.text(look.lang) for item in required_mechanisms(rules, answers)]
     joint = look.say("common.list_joint")
     facts = [(look.say("gui_case.fact.mechanisms"), joint.join(asked))] if asked else []
+    for item in asked_conditions(office.pack, answers):
+        said = office.choice_label("capture", item.field, str(answers[item.field]))[look.lang]
+        facts.append((item.label.text(look.lang), said))
     return facts + ([(look.say("gui_case.fact.unproven"), joint.join(unproved))] if unproved else [])
 
 

@@ -157,7 +157,7 @@ def _party(office: Office, deed: str) -> str:
 
 def _missing(sources: Sources) -> bool:
     dossier, pack = sources.dossier, sources.office.pack
-    return bool(open_documents(sources.answers("capture"), dossier.documents, pack.documents))
+    return bool(open_documents(sources.answers("capture"), dossier.documents, pack.papers))
 
 
 def question_label(office: Office, deed: str, name: str) -> str:

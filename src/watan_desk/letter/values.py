@@ -194,7 +194,7 @@ def _receipt(sources: Sources) -> dict[str, Value]:
 def _missing(sources: Sources) -> dict[str, Value]:
     """L02: documents and answers that the request still needs, each with its reason."""
     office, dossier = sources.office, sources.dossier
-    found = open_documents(sources.answers("capture"), dossier.documents, office.pack.documents)
+    found = open_documents(sources.answers("capture"), dossier.documents, office.pack.papers)
     rows = [(sources.label("document", "doc_type", item.kind), item.why) for item in found]
     if dossier.request is not None:
         rows += [(item.params["label"]["ar"], item.code) for item in open_answers(dossier, office, sources.now)]

@@ -11,7 +11,9 @@ from watan_desk.common.resources import form_definition
 from watan_desk.forms import Form, Record, checked, compile_form, version_of
 from watan_desk.forms.checks import CHECKS
 from watan_desk.forms.convert import converted
+from watan_desk.forms.extending import Extension
 from watan_desk.forms.placeholders import Words, fill
+from watan_desk.policy.conditions import extension_of
 from watan_desk.policy.eligibility import Entry
 from watan_desk.policy.pack import Coded, Pack, RequestForm
 from watan_desk.policy.signed import Settlement
@@ -144,9 +146,9 @@ _MOST_COMPILED = 64
 
 
 @cache
-def _shipped_text(name: str) -> str:
+def _shipped_text(name: str, extension: Extension | None) -> str:
     """Return the XForm text of a shipped form, converted once for every office of this process."""
-    return converted(form_definition(name))
+    return converted(form_definition(name), extension)
 
 
 @lru_cache(maxsize=_MOST_COMPILED)
@@ -166,10 +168,10 @@ class Shelf:
         self.own = own
         self._older: dict[tuple[str, str], Form] = {}
 
-    def form(self, name: str, words: Words) -> Form:
-        """Return a shipped form by the name of its definition, in the words of the office's pack."""
+    def form(self, name: str, words: Words, extension: Extension | None = None) -> Form:
+        """Return a shipped form by the name of its definition, in the words and with the questions of the pack."""
         if name not in self._shipped:
-            self._shipped[name] = _compiled(fill(_shipped_text(name), words))
+            self._shipped[name] = _compiled(fill(_shipped_text(name, extension), words))
         return self._shipped[name]
 
     def own_form(self, text: str) -> Form:
@@ -236,7 +238,8 @@ class Office:
 
     def shipped_form(self, deed: str) -> Form:
         """Return the form of a deed that came with the program."""
-        return self.shelf.form(form_name(self.pack, deed, self.request_form), form_words(self.pack, deed))
+        name = form_name(self.pack, deed, self.request_form)
+        return self.shelf.form(name, form_words(self.pack, deed), extension_of(self.pack, deed))
 
     def for_request(self, code: str) -> "Office":
         """Return the office as it works on a case that was opened with one of several request forms (R58)."""

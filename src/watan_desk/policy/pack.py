@@ -66,6 +66,9 @@ CONDITIONS = (
 PLACES = ("branch", "home", "work", "field", "phone")
 """Where a person can be received; each pack names those it knows, in its own words (R32)."""
 
+MET = "met"
+"""The answer that a condition of a service is met."""
+
 ACTIVATION = ("setting:", "grant:")
 """What a pack may ask for before requests are opened under it: a setting entered, or something head office grants."""
 
@@ -283,6 +286,22 @@ class Discretion(Part, frozen=True):
     """The field that says ``yes`` where no paper may be handed over."""
 
 
+class Condition(Coded, frozen=True):
+    """A condition of one or more services, which the request form asks of whoever asks for one of them (R79)."""
+
+    services: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+    """For which categories of people only; without any for all."""
+    document: str = ""
+    """The kind of document that a request must show once the condition is said to be met."""
+    sensitive: bool = False
+
+    @property
+    def field(self) -> str:
+        """The question of the request form that asks it."""
+        return f"condition_{self.code}"
+
+
 class Documents(Part, frozen=True):
     """Which documents a request must show, how old they may be, and which may not be copied."""
 
@@ -357,6 +376,8 @@ class Pack(Part, frozen=True):
     eligibility: Eligibility | None = None
     """Set where entitlement is verified by a mechanism of its own (R78)."""
     service_kinds: tuple[Coded, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    """The conditions of the services; the request form asks those of the services chosen (R79)."""
     request_forms: tuple[RequestForm, ...] = ()
     """The forms a request can be taken in, where there are several; the first is the usual one (R58)."""
     places: tuple[Coded, ...] = ()
@@ -399,6 +420,12 @@ class Pack(Part, frozen=True):
     def request_form(self) -> str:
         """The name of the definition of the association's request form; of several, the usual one."""
         return next(tool.form for tool in self.tools if tool.kind == "form")
+
+    @property
+    def papers(self) -> Documents:
+        """The documents with those that prove the conditions of services."""
+        proving = [Requirement(it.document, it.field, MET) for it in self.conditions if it.document]
+        return msgspec.structs.replace(self.documents, required=(*self.documents.required, *proving))
 
     def chosen_form(self, code: str) -> str:
         """Return the name of the definition of a request form by its code; the usual one's where there is no such."""
@@ -465,7 +492,11 @@ def strangers(pack: Pack) -> list[str]:
     found += [item.kind for item in pack.services if item.kind not in {kind.code for kind in pack.service_kinds}]
     if pack.request_forms and pack.request_forms[0].form != pack.request_form:
         found.append(f"request_forms: {pack.request_forms[0].form}")
-    for name, codes in (("request_forms", pack.request_forms), ("places", pack.places)):
+    for name, codes in (
+        ("request_forms", pack.request_forms),
+        ("places", pack.places),
+        ("conditions", pack.conditions),
+    ):
         found += [f"{name}: {code}" for code in _twice(item.code for item in codes)]
     found += [f"places: {item.code}" for item in pack.places if item.code not in PLACES]
     found += [f"{aim.code}: {aim.clause}" for aim in pack.aims if aim.clause not in pack.headings]

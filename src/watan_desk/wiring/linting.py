@@ -11,6 +11,7 @@ from watan_desk.common.resources import form_definition
 from watan_desk.forms import Form
 from watan_desk.letter.lint import letter_lints
 from watan_desk.letter.template import kinds, unknown_names
+from watan_desk.policy.conditions import extension_of
 from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import Lint, Pack, decode_pack, strangers
 
@@ -72,7 +73,7 @@ def _faults(pack: Pack) -> list[Fault]:
     named |= {f"tools.{place}": tool.form for place, tool in enumerate(pack.tools, 1) if tool.kind == "form"}
     named |= {f"request_forms.{item.code}": item.form for item in pack.request_forms}
     found += [Fault("unknown_form", place, form) for place, form in named.items() if not _has_form(form)]
-    found += _request_faults(pack)
+    found += [] if found else _request_faults(pack)
     for rule in pack.deeds:
         letters = (*rule.letters, *rule.letters_for, *rule.letters_lacking)
         found += [Fault("unknown_letter", f"deeds.{rule.kind}", kind) for kind in letters if kind not in kinds()]
@@ -91,11 +92,27 @@ def _request_faults(pack: Pack) -> list[Fault]:
         if _has_form(item.form):
             form = _form(shelf, pack, "capture", item.code)
             found += [Fault("lacks_field", place, needed.name) for needed in absent_fields(pack, form)]
+    return found + _condition_faults(pack, shelf)
+
+
+def _condition_faults(pack: Pack, shelf: Shelf) -> list[Fault]:
+    """Return the conditions that no request form asks, and what they name that no request can answer."""
+    names = {item.form: item.code for item in pack.request_forms} or {pack.request_form: ""}
+    forms = [_form(shelf, pack, "capture", code) for name, code in names.items() if _has_form(name)]
+    found: list[Fault] = []
+    for item in pack.conditions:
+        fields = {field.name: field for form in forms for field in form.fields()}
+        place = f"conditions.{item.code}"
+        if forms and item.field not in fields:
+            found.append(Fault("lacks_field", place, item.field))
+        for name, codes in ((pack.request.kinds, item.services), (pack.request.category, item.categories)):
+            known = fields[name].choices if name in fields else ()
+            found += [Fault("unknown_name", place, code) for code in codes if code not in known]
     return found
 
 
 def _form(shelf: Shelf, pack: Pack, deed: str, request_form: str = "") -> Form:
-    return shelf.form(form_name(pack, deed, request_form), form_words(pack, deed))
+    return shelf.form(form_name(pack, deed, request_form), form_words(pack, deed), extension_of(pack, deed))
 
 
 def _has_form(name: str) -> bool:
