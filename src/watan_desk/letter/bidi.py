@@ -5,6 +5,7 @@ line breaker cuts the paragraph in logical order and calls ``reset_line`` for ea
 says in which order the pieces of that line stand from left to right. Odd levels run right to left.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -14,6 +15,8 @@ from watan_desk.letter.bidi_explicit import EMBEDDING_CODES, ISOLATES, Explicit,
 from watan_desk.letter.bidi_resolve import Sequenced, resolve
 
 _CURRENCY = frozenset(map(chr, range(0x20A0, 0x20D0)))
+_SEPARATOR = re.compile("[\t\n\x0b\r\x1c-\x1f\x85\u2029]")
+"""All that has class B or S."""
 _REMOVED = EMBEDDING_CODES | {"PDF", "BN"}
 _NEVER_TURNING = frozenset({"R", "AL", "NSM", "WS", "CS", "ES", "ET", "ON", "S", "B"})
 """In a paragraph from right to left these resolve to its own level as long as none of the others is there."""
@@ -112,7 +115,7 @@ def reset_line(text: str, found: Sequence[int], base: int) -> tuple[int, ...]:
     if found.count(base) == len(found):
         return tuple(found)
     reset = list(found)
-    trailing = True
+    parted, trailing = _SEPARATOR.search(text) is not None, True
     for i in range(len(text) - 1, -1, -1):
         kind = bidirectional(text[i]) or "L"
         if kind in {"B", "S"}:
@@ -120,8 +123,10 @@ def reset_line(text: str, found: Sequence[int], base: int) -> tuple[int, ...]:
         elif kind in ISOLATES or kind in _REMOVED or kind in {"WS", "PDI"}:
             if trailing:
                 reset[i] = base
-        else:
+        elif parted:
             trailing = False
+        else:
+            break
     return tuple(reset)
 
 

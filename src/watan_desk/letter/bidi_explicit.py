@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 EMBEDDING_CODES = frozenset({"RLE", "LRE", "RLO", "LRO"})
+_STEERING = EMBEDDING_CODES | ISOLATES | {"PDI", "PDF", "BN", "B"}
 _OVERRIDES = {"RLO": "R", "LRO": "L"}
 _DEEPEST = 125
 
@@ -54,7 +55,9 @@ class Explicit:
     def run(self) -> None:
         """Walk the paragraph once."""
         for i, kind in enumerate(self.original):
-            if kind in EMBEDDING_CODES:
+            if kind not in _STEERING:
+                self._take(i)
+            elif kind in EMBEDDING_CODES:
                 self._open(i, kind)
                 self.levels[i] = self.stack[-1].level
             elif kind in ISOLATES:
@@ -68,8 +71,6 @@ class Explicit:
                 self.levels[i] = self.stack[-1].level
             elif kind == "BN":
                 self.levels[i] = self.stack[-1].level
-            elif kind != "B":
-                self._take(i)
 
     def _take(self, i: int) -> None:
         """X6: the character takes the level, and the override if there is one, of the stretch it stands in."""

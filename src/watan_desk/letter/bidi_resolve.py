@@ -10,6 +10,7 @@ _ISOLATE_CODES = ISOLATES | {"PDI"}
 _NEUTRAL = _ISOLATE_CODES | {"B", "S", "WS", "ON"}
 _FOLDED = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 """A number counts as right to left where neutrals and brackets look for a neighbour."""
+_JOINING = frozenset({"ES", "CS"})
 _MOST_OPEN = 63
 
 _LONE_PAIRS = "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎〈〉⟅⟆⧼⧽（）［］｛｝｟｠｢｣⦍⦐⦏⦎"  # BidiBrackets.txt
@@ -61,7 +62,10 @@ def _letters(kinds: list[str], before: str) -> list[str]:
 def _numbers(kinds: list[str], before: str) -> list[str]:
     """W4 to W7: separators and signs inside or beside numbers; numbers in Latin text."""
     for k in range(1, len(kinds) - 1):
-        left, here, right = kinds[k - 1 : k + 2]
+        here = kinds[k]
+        if here not in _JOINING:
+            continue
+        left, right = kinds[k - 1], kinds[k + 1]
         if left == right and ((here == "ES" and left == "EN") or (here == "CS" and left in {"EN", "AN"})):
             kinds[k] = left
     for start, end in _stretches(kinds, {"ET"}):
@@ -80,14 +84,15 @@ def _numbers(kinds: list[str], before: str) -> list[str]:
 
 def _stretches(kinds: Sequence[str], wanted: set[str] | frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the maximal stretches of the wanted classes as (start, end)."""
-    start = 0
-    while start < len(kinds):
-        end = start
-        while end < len(kinds) and kinds[end] in wanted:
-            end += 1
-        if end > start:
-            yield start, end
-        start = max(end, start + 1)
+    start = -1
+    for place, kind in enumerate(kinds):
+        if kind in wanted:
+            start = place if start < 0 else start
+        elif start >= 0:
+            yield start, place
+            start = -1
+    if start >= 0:
+        yield start, len(kinds)
 
 
 def _pairs(characters: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, int]]:

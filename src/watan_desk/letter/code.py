@@ -43,7 +43,7 @@ def draw_page_code(canvas: Any, text: str, x: float, y: float) -> None:
 def _draw(canvas: Any, rows: list[bytes], x: float, y: float, side: float) -> None:
     """Draw a symbol; one module is one unit of its own grid."""
     scale = side / len(rows)
-    path = " ".join(f"{left} {bottom} {width} 1 re" for left, bottom, width in _runs(rows))
+    path = " ".join([f"{left} {bottom} {width} 1 re" for left, bottom, width in _runs(rows)])
     canvas._code.append(f"q 0 g {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm {path} f Q")  # noqa: SLF001 - no public way
 
 

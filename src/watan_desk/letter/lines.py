@@ -87,7 +87,7 @@ class Line:
             yield start, end
             start = end
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The line's natural width."""
         return sum(piece.run.width for piece in self.pieces) * self.faces.size / 1000

@@ -12,6 +12,8 @@ from watan_desk.letter.lines import Faces, Line, Span, paragraph_lines
 from watan_desk.letter.outline import Element, marked
 from watan_desk.letter.shaping import CONTROLS
 
+_BLACK = "0 g"
+"""The colour every page begins with."""
 LARGE = 18 / 14
 """How much larger letters in large print are set: running text in 18 points."""
 _LOOSEST_GAP = 0.7
@@ -30,7 +32,7 @@ class Style:
     align: Literal["right", "left", "center", "justify"] = "justify"
     before: float = 0
     after: float = 0
-    fill: str = "0 g"
+    fill: str = _BLACK
     base: int = 1
     """The direction of the paragraph: 1 from right to left, 0 from left to right."""
 
@@ -98,16 +100,26 @@ class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type 
         words = [Span(word, span.bold) for span in self.spans for word in span.text.split()]
         return max((paragraph_lines((word,), self.style.faces, 1e6)[0].width for word in words), default=0.0)
 
-    def draw(self) -> None:
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - ReportLab's names
+        """Draw at a place of the page, without a coordinate system of its own: a letter has dozens of paragraphs."""
+        left = self._hAlignAdjust(x, _sW)
+        if self.style.fill == _BLACK:
+            self._draw_at(canvas, left, y)
+            return
+        canvas._code.append("q")  # noqa: SLF001 - another colour than the page's must not outlive the paragraph
+        self._draw_at(canvas, left, y)
+        canvas._code.append("Q")  # noqa: SLF001
+
+    def _draw_at(self, canvas: Any, left: float, bottom: float) -> None:
         """Draw the lines from the top."""
         face, style = fonts.regular(), self.style
         rise = (face.ascent + face.descent) * style.size / 1000
-        y = self.height - (style.leading + rise) / 2
+        y = bottom + self.height - (style.leading + rise) / 2
         said = CONTROLS.sub("", "".join(span.text for span in self.spans))
-        with marked(self.canv, self.role, self.element, said=said):
+        with marked(canvas, self.role, self.element, said=said):
             for line in self.lines or ():
                 x, gap = self._place(line)
-                draw_line(self.canv, line, x, y, gap=gap, fill=style.fill)
+                draw_line(canvas, line, left + x, y, gap=gap, fill=style.fill)
                 y -= style.leading
 
     def _place(self, line: Line) -> tuple[float, float]:

@@ -6,6 +6,7 @@ kerning, is put together from its glyphs.
 """
 
 import zlib
+from collections.abc import Mapping
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -49,7 +50,7 @@ class Subset:
         self.signs: list[Sign] = [Sign((Part(0, 0, 0),), "", 0)]
         """The sign of every CID, in the CID's order."""
         self.codes: dict[int, str] = {}
-        """How the page names each sign so far, by its number in the face."""
+        """How the page names each sign so far, by its number in the face, in the CIDs' order."""
         self.internal = f"F{len(document.fontMapping) + 1}"
         self.fontName = f"{face.name}-{len(document.fontMapping)}"
         document.fontMapping[self.fontName] = "/" + self.internal
@@ -76,7 +77,7 @@ class Subset:
                 "CIDSystemInfo": _identity(),
                 "FontDescriptor": document.Reference(self._descriptor(base, font_file)),
                 "DW": 1000,
-                "W": f"[0 [{' '.join(_short(sign.advance * self.face.scale) for sign in self.signs)}]]".encode(),
+                "W": f"[0 [0 {' '.join([self.face.widths[number] for number in self.codes])}]]".encode(),
                 "CIDToGIDMap": _stream(document, gids),
             }
         )
@@ -87,7 +88,7 @@ class Subset:
                 "BaseFont": base,
                 "Encoding": pdfdoc.PDFName("Identity-H"),
                 "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": _stream(document, _to_unicode(self.signs)),
+                "ToUnicode": _stream(document, _to_unicode(self.face, self.codes)),
             }
         )
         document.idToObject["BasicFonts"].dict[self.internal] = document.Reference(font)
@@ -124,8 +125,7 @@ class Subset:
         )
 
     def _bounds(self) -> list[int]:
-        found = [self.face.font.get_glyph_extents(gid) for gid in self._gids()]
-        boxes = [(e.x_bearing, e.y_bearing + e.height, e.x_bearing + e.width, e.y_bearing) for e in found if e]
+        boxes = [box for gid in self._gids() if (box := self.face.box(gid)) is not None]
         left, bottom, right, top = zip(*boxes, strict=True)
         return [round(edge * self.face.scale) for edge in (min(left), min(bottom), max(right), max(top))]
 
@@ -164,9 +164,10 @@ def _identity() -> Any:
     )
 
 
-def _to_unicode(signs: list[Sign]) -> bytes:
+def _to_unicode(face: Face, codes: Mapping[int, str]) -> bytes:
     """Return the CMap that says which text every CID stands for."""
-    said = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, (_, text, _) in enumerate(signs) if text]
+    told = face.told
+    said = [f"<{cid}> <{told[number]}>" for number, cid in codes.items() if told[number]]
     parts = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
@@ -178,7 +179,3 @@ def _to_unicode(signs: list[Sign]) -> bytes:
         parts += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     parts.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(parts).encode()
-
-
-def _short(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -70,7 +70,11 @@ class Face:
         self.name: str = self.table.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
         self.signs: list[Sign] = []
         """Every sign that was ever drawn, in the order of their numbers: some thousands at most."""
+        self.told: list[str] = []
+        """Of each of them what a ToUnicode map says, and in ``widths`` what a table of widths has."""
+        self.widths: list[str] = []
         self._numbers: dict[Sign, int] = {}
+        self._boxes: dict[int, tuple[int, int, int, int] | None] = {}
         self._lock = Lock()
         self.shape = lru_cache(maxsize=_CACHED_RUNS)(self._shape)
         self.width = lru_cache(maxsize=_CACHED_WIDTHS)(self._width)
@@ -99,7 +103,17 @@ class Face:
         if sign not in self._numbers:
             self._numbers[sign] = len(self.signs)
             self.signs.append(sign)
+            self.told.append(sign.text.encode("utf-16-be").hex())
+            self.widths.append(f"{sign.advance * self.scale:.2f}".rstrip("0").rstrip("."))
         return self._numbers[sign]
+
+    def box(self, gid: int) -> tuple[int, int, int, int] | None:
+        """Return a glyph's left, bottom, right and top in the font's units, or None where nothing is drawn."""
+        if gid not in self._boxes:
+            found = self.font.get_glyph_extents(gid)
+            left, top = (found.x_bearing, found.y_bearing) if found else (0, 0)
+            self._boxes[gid] = (left, top + found.height, left + found.width, top) if found else None
+        return self._boxes[gid]
 
     def _refuse_missing(self, text: str, infos: Sequence[Any]) -> None:
         for info in infos:
