@@ -18,7 +18,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     home = make_desk(tmp_path_factory.mktemp("awn"), "awn")
     desk = copied_desk(home, home.parent / "with")
     number = take_to(desk, WHO, "capture")
-    letter = desk.issue_letter("L16", number).letter.number
+    letter = desk.issue_letter("L16", number, checked="id_seen").letter.number
     desk.do("capture", number, WHO.request() | {"no_paper_home": "yes"})
     desk.close()
     (home.parent / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
@@ -55,7 +55,10 @@ def test_a_letter_is_refused_told_aloud_or_printed_for_a_reason(
     assert aloud["way"] == "call"
     _, told = _asked(home, capsys, "letter", "tell", number, "L16", "--way", "lawyer", code=1)
     assert "in_person call" in told
-    _asked(home, capsys, "letter", "print", number, "L16", "--out", str(out), "--paper-reason", "asked at the desk")
+    given = ("letter", "print", number, "L16", "--out", str(out), "--paper-reason", "asked at the desk")
+    _, told = _asked(home, capsys, *given, code=1)
+    assert "nothing was issued" in told
+    _asked(home, capsys, *given, "--identity-check", "id_seen")
     assert out.exists()
 
 

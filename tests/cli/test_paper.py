@@ -66,6 +66,33 @@ def test_a_day_is_written_into_a_folder_and_a_print_that_goes_nowhere_is_refused
     assert ask("letter", "print", "WT03A-1448-00001", "--printer", "none such")[0] == 1
 
 
+@pytest.mark.parametrize("place", ["no/such/folder/letter.pdf", ".", "x" * 300 + ".pdf", "own.pdf/letter.pdf"])
+def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_issued(
+    ask: Ask, home: Path, place: str
+) -> None:
+    code, told, _ = ask("letter", "print", "WT03A-1448-0001", "L01", "--out", home.parent / place)
+    assert (code, told["error"]) == (2, "paper.out_unwritable")
+    assert [each["number"] for each in ask("letter", "list")[1]] == ["WT03A-1448-00001"]
+
+
+def test_a_file_that_fails_after_all_names_the_letter_that_is_kept(ask: Ask, home: Path) -> None:
+    (home.parent / "out" / "WT03A-1448-00001.pdf").mkdir(parents=True)
+    code, told, said = ask("letter", "print-day", "2026-11-19", "--out", home.parent / "out")
+    assert (code, told["error"]) == (2, "paper.kept_not_written")
+    assert "watan-desk letter print WT03A-1448-00001" in said
+
+
+def test_a_status_slip_says_how_it_was_seen_who_takes_it(ask: Ask, home: Path) -> None:
+    given = ("letter", "print", "WT03A-1448-0001", "L16", "--out", home.parent / "slip.pdf")
+    for more, error in (((), "letter.identity_needed"), (("--identity-check", "guess"), "letter.identity_unknown")):
+        code, told, _ = ask(*given, *more)
+        assert (code, told["error"]) == (1, error)
+    assert ask(*given, "--identity-check", "id_seen")[0] == 0
+    slip = home.parent / "slip.pdf"
+    said = subprocess.run(["pdftotext", slip, "-"], check=True, capture_output=True).stdout.decode()
+    assert "الاطلاع على أصل الهوية" in said
+
+
 def test_what_came_in_is_entered_and_listed(ask: Ask) -> None:
     given = ("--sender", "a body", "--subject", "a reply", "--answers", "WT03A-1448-00001", "--received", "2026-11-18")
     code, told, _ = ask("incoming", "enter", *given)

@@ -90,6 +90,10 @@ def test_a_letter_for_the_person_is_barred_until_a_reason_stands(stood: Stand, a
     settle(qtbot, page.session)
     assert awn.letters(number) == ()
     page.facts.no_paper.reason.line.setText("طلبه الآن لمحاميه")
+    assert page.main.reason == page.look.say("gui.letter.identity_first")
+    page.facts.identity.ways.combo.setCurrentIndex(1)
+    page.facts.identity.ways.combo.activated.emit(1)
+    settle(qtbot, page.session)
     assert page.main.reason == ""
     page.main.click()
     settle(qtbot, page.session)

@@ -11,14 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from tests.desks import take_to
 from tests.gui.keyboard import press, press_letter
+from tests.registers.given import made
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages import letter as letter_page
+from watan_desk.gui.pages.entry import EntryPage
 from watan_desk.gui.pages.letter import LetterPage
 from watan_desk.gui.pages.letters import LettersPage
 from watan_desk.gui.printing import page_image, write_copy
 from watan_desk.gui.screens import settle
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
+from watan_desk.wiring.entry_letters import draft_entry_letter
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -128,3 +131,54 @@ def test_the_register_lists_every_letter_the_newest_first(desk: Desk, who: MadeU
     press(Qt.Key.Key_Space)
     settle(window)
     assert window.shell.at == ("letter", made[1].number)
+
+
+def test_a_status_slip_waits_for_how_it_was_seen_who_takes_it(
+    desk: Desk, who: MadeUpPerson, window: MainWindow
+) -> None:
+    number = take_to(desk, who, "check")
+    page = letter(window, (number, "L16"))
+    assert page.facts.identity.isVisible()
+    assert page.main.reason == page.look.say("gui.letter.identity_first")
+    before = page.preview.paper.pdf
+    ways = page.facts.identity.ways.combo
+    assert [ways.itemText(place) for place in range(1, ways.count())] == [
+        "الاطلاع على أصل الهوية",
+        "اتصال على الجوال المسجل",
+        "هوية الممثل وسنده",
+    ]
+    ways.setCurrentIndex(1)
+    ways.activated.emit(1)
+    settle(window)
+    assert page.preview.paper.pdf != before, "the draft shows it"
+    press(Qt.Key.Key_Return, CTRL)
+    settle(window)
+    assert page.issued is not None
+    assert "بوساطة الاطلاع على أصل الهوية" in page.issued.text
+    assert not page.facts.identity.isVisible()
+
+
+def test_a_letter_about_an_entry_is_seen_before_it_takes_a_number(
+    desk: Desk, who: MadeUpPerson, window: MainWindow
+) -> None:
+    entry = made(desk, "appointment", case_no=take_to(desk, who, "capture"))
+    assert window.shell is not None
+    window.shell.go("entry", entry.number)
+    settle(window)
+    shown = window.shell.page
+    assert isinstance(shown, EntryPage)
+    [look_at] = [button for button in shown.buttons if button.accessibleName() == "معاينة: إشعار بموعد"]
+    look_at.click()
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, LetterPage)
+    assert desk.letters() == ()
+    assert page.preview.paper.pdf == draft_entry_letter(desk, entry.number, "L10")
+    page.main.click()
+    settle(window)
+    [issued] = desk.letters()
+    assert page.issued == issued
+    assert page.preview.paper.pdf == desk.reprint_letter(issued.number)
+    page.back.click()
+    settle(window)
+    assert isinstance(window.shell.page, EntryPage)

@@ -93,7 +93,7 @@ def test_no_letter_to_the_person_is_issued_and_no_number_is_taken(awn: Desk) -> 
             awn.issue_letter(kind, number)
         assert refused.value.key == "letter.no_paper"
     assert awn.letters(number) == ()
-    first = awn.issue_letter("L16", captured(awn, person(1, form="victim"))).letter
+    first = awn.issue_letter("L16", captured(awn, person(1, form="victim")), checked="id_seen").letter
     assert first.seq == before + 1, "the refused ones left no gap"
 
 
@@ -105,7 +105,7 @@ def test_which_letters_go_to_the_person_is_read_from_their_texts() -> None:
 
 def test_a_reason_puts_the_letter_on_paper_and_stands_in_the_log(awn: Desk) -> None:
     number = captured(awn, **NO_PAPER)
-    issued = awn.issue_letter("L16", number, "طلبه الآن لمحاميه").letter
+    issued = awn.issue_letter("L16", number, "طلبه الآن لمحاميه", "id_seen").letter
     assert [(each.subject, each.note) for each in log_of(awn) if each.what == ON_PAPER_ANYWAY] == [
         (issued.number, "طلبه الآن لمحاميه")
     ]
@@ -117,7 +117,7 @@ def test_a_reason_puts_the_letter_on_paper_and_stands_in_the_log(awn: Desk) -> N
 
 def test_a_wish_that_comes_later_bars_the_letters_issued_before(awn: Desk) -> None:
     number = captured(awn)
-    issued = awn.issue_letter("L16", number).letter
+    issued = awn.issue_letter("L16", number, checked="call_back").letter
     assert not handing_of(awn, issued.number).barred
     awn.do("capture", number, WHO.request() | NO_PAPER)
     assert handing_of(awn, issued.number).barred

@@ -1,16 +1,13 @@
 """``watan-desk scan`` and ``watan-desk incoming``: signed papers taken back in, and the register of what came in."""
 
 import argparse
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from watan_desk.cli.common import DONE, NO, Call, day_of
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
+from watan_desk.cli.stopping import stoppable
 from watan_desk.common.messages import say
 from watan_desk.letter.filing import FILED, KNOWN
 from watan_desk.letter.incoming import CHANNELS, COPY_BASES, PAPER_KINDS, SENDER_KINDS, Arrival
@@ -64,7 +61,7 @@ def scan(call: Call) -> int:
         if not call.json:
             call.show(None, [_line(outcome, call.lang)])
 
-    with open_called(call) as desk, _stoppable() as stopped:
+    with open_called(call) as desk, stoppable() as stopped:
         report = take_papers(
             desk,
             files,
@@ -80,21 +77,6 @@ def scan(call: Call) -> int:
         missing = [{"number": each.number, "pages": list(each.pages)} for each in report.missing]
         call.show({"pages": pages, "missing": missing, "stopped": bool(stopped)})
     return DONE if not stopped and all(each.status in _DONE for each in report.outcomes) else NO
-
-
-@contextmanager
-def _stoppable() -> Iterator[list[int]]:
-    """Let Ctrl+C end the work after the page under way; what it yields is true from then on."""
-    asked: list[int] = []
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        asked.append(number)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield asked
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _line(outcome: Outcome, lang: str) -> str:

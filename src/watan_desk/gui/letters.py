@@ -1,11 +1,14 @@
 """What the pages about letters read from the desk, off the GUI thread."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from watan_desk.gui.look import Look
 from watan_desk.letter.allowed import offered
 from watan_desk.letter.records import Letter, kept_pdf, letter_by_number
 from watan_desk.wiring import Desk, IssuedLetter
+from watan_desk.wiring.no_paper import Handing, handing
 
 ICONS = {
     "L01": "inbox",
@@ -29,6 +32,33 @@ ICONS = {
     "L19": "file-export",
     "L20": "usb",
 }
+
+
+class Prepared(NamedTuple):
+    """A letter that is looked at before it is issued: an argument of ``go("letter", ...)``."""
+
+    kind: str
+    about: str
+    """The number of what it is about."""
+    draft: Callable[[str], bytes]
+    """Draws it; takes how it was seen who takes it."""
+    issue: Callable[[str, str], IssuedLetter]
+    """Issues it; takes why a person who takes no paper is given it, and how it was seen who takes it."""
+    handing: Callable[[], Handing]
+    back: tuple[str, object]
+    """The page that it was prepared on: an argument of ``go``."""
+
+
+def of_case(desk: Desk, number: str, kind: str) -> Prepared:
+    """Return a letter of a case, to be looked at and issued."""
+    return Prepared(
+        kind,
+        number,
+        draft=lambda checked: desk.letter_draft(kind, number, checked),
+        issue=lambda why, checked: desk.issue_letter(kind, number, why, checked),
+        handing=lambda: handing(desk, kind, number),
+        back=("case", number),
+    )
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from watan_desk.wiring.opened import (
     keep_state,
     office_of,
     open_desk,
-    verify_letter,
 )
+from watan_desk.wiring.paper import verify_letter
 
 __all__ = [
     "DATABASE",

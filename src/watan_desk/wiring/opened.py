@@ -5,7 +5,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,16 +46,16 @@ from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.authority import certificate_of
 from watan_desk.letter.case_letter import case_letter, office_letter
 from watan_desk.letter.desk import issue, reprint, require_head
+from watan_desk.letter.identity import checked_values, require_check
 from watan_desk.letter.keyring import SealKeys, write_keyring
 from watan_desk.letter.no_paper import permit_paper
 from watan_desk.letter.phrases import Value
-from watan_desk.letter.records import ON_PAPER, VOID, Letter, kept_pdf, letter_by_number, letters
+from watan_desk.letter.records import ON_PAPER, Letter, kept_pdf, letter_by_number, letters
 from watan_desk.letter.render import render
 from watan_desk.letter.seal import Sealer
 from watan_desk.letter.text import LetterText
 from watan_desk.letter.transmittal import reply_values, sheet_values
 from watan_desk.letter.values import Sources, handover_values, letterhead_of
-from watan_desk.letter.verify import Verified, verify
 from watan_desk.people.access import note
 from watan_desk.people.staff import Member, require_intake, require_owner
 from watan_desk.policy.desk import require_accepted
@@ -316,31 +316,32 @@ class Desk:
         with self.reading() as connection:
             return letters(connection, case_by_number(connection, number).id if number else None)
 
-    def letter_draft(self, kind: str, number: str) -> bytes:
+    def letter_draft(self, kind: str, number: str, checked: str = "") -> bytes:
         """Return a letter as it would be issued now, marked as a draft; takes no number and enters nothing.
 
         Raises:
             NotYet, Refused: the letter may not be issued; names what is missing.
         """
         with self.reading() as connection:
-            _, text = _letter_text(self, connection, kind, number)
+            _, text = _letter_text(self, connection, kind, number, checked)
         head, today = letterhead_of(self.office, kind), saudi_day(self.clock.now())
         return render(text, letterhead=head, number="", issued_on=today, draft=True)
 
-    def issue_letter(self, kind: str, number: str, reason: str = "") -> IssuedLetter:
+    def issue_letter(self, kind: str, number: str, reason: str = "", checked: str = "") -> IssuedLetter:
         """Issue a letter of a case: number, register and PDF in one transaction.
 
-        ``reason`` says why a person who takes no paper is given this one.
+        ``reason`` says why a person who takes no paper is given this one, ``checked`` how it was seen who takes it.
 
         Raises:
             NotYet, Refused: the letter may not be issued; names what is missing. No number is taken.
         """
         with self.work("letter") as work:
-            dossier, text = _letter_text(self, work.connection, kind, number)
+            dossier, text = _letter_text(self, work.connection, kind, number, checked)
             head = letterhead_of(self.office, kind)
             attach = self.settings.get("letter_files") == "yes"
             issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer, attach=attach)
             permit_paper(work, self.office, dossier, kind, issued.number, reason)
+            require_check(kind, checked)
             return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
 
     def reprint_letter(self, letter_number: str, copies: int = 1, way: str = ON_PAPER, reason: str = "") -> bytes:
@@ -440,12 +441,12 @@ def _do_on_case(desk: Desk, work: Work, deed: StageDeed, number: str | None, dat
     return case.id
 
 
-def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str) -> tuple[Dossier, LetterText]:
+def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str, way: str) -> tuple[Dossier, LetterText]:
     dossier = read_dossier(connection, case_by_number(connection, number))
     office = desk.offices.of_case(dossier.case, desk.granted)
     require_letter(kind, office.pack, dossier, desk.facts(dossier))
     sources = Sources(dossier, office, letters(connection, dossier.case.id), desk.clock.now())
-    return dossier, case_letter(kind, sources)
+    return dossier, case_letter(kind, sources, checked_values(office, kind, way))
 
 
 def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
@@ -454,25 +455,6 @@ def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
         head = letterhead_of(desk.office, "L12")
         issued = issue(work, case_id=None, text=text, letterhead=head, sealer=desk.sealer)
         return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
-
-
-def verify_letter(desk: Desk, data: bytes) -> Verified:
-    """Check a letter's file by the ring that head office gave; the register lends its text.
-
-    Raises:
-        Refused: the desk waits for head office's answer.
-        Unusable: the file is no PDF and no picture.
-    """
-    known = {each.number: each for each in desk.letters()}
-
-    def text_of(number: str) -> str | None:
-        return known[number].text if number in known else None
-
-    found = verify(data, desk.granted.keyring, text_of)
-    letter = known.get(found.number or "")
-    # the paper itself cannot know: only the register that voided the letter tells
-    withdrawn = letter is not None and letter.status == VOID and found.text == letter.text
-    return replace(found, withdrawn=withdrawn)
 
 
 def draft_id(deed: str, number: str | None) -> str:

@@ -13,6 +13,7 @@ from watan_desk.letter.filing import AGAIN, FILED, Judged, Status, file_page, ju
 from watan_desk.letter.filing import missing_pages as missing_of
 from watan_desk.letter.incoming import Arrival, Copy, enter, may_keep_copy, void_incoming
 from watan_desk.letter.records import (
+    VOID,
     Incoming,
     Letter,
     Paper,
@@ -28,6 +29,7 @@ from watan_desk.letter.records import (
     prints_of,
 )
 from watan_desk.letter.sheets import MOST_BYTES, Sheet, copies_of, sheets_of
+from watan_desk.letter.verify import Verified, verify
 from watan_desk.store.cases import case_by_id
 from watan_desk.wiring.opened import Desk
 
@@ -106,6 +108,25 @@ def void_letter(desk: Desk, number: str, reason: str) -> Letter:
     """
     with desk.work("void") as work:
         return void(work, number, reason)
+
+
+def verify_letter(desk: Desk, data: bytes) -> Verified:
+    """Check a letter's file by the ring that head office gave; the register lends its text.
+
+    Raises:
+        Refused: the desk waits for head office's answer.
+        Unusable: the file is no PDF and no picture.
+    """
+    known = {each.number: each for each in desk.letters()}
+
+    def text_of(number: str) -> str | None:
+        return known[number].text if number in known else None
+
+    found = verify(data, desk.granted.keyring, text_of)
+    letter = known.get(found.number or "")
+    # the paper itself cannot know: only the register that voided the letter tells
+    withdrawn = letter is not None and letter.status == VOID and found.text == letter.text
+    return dataclasses.replace(found, withdrawn=withdrawn)
 
 
 def prints(desk: Desk, number: str) -> tuple[Print, ...]:

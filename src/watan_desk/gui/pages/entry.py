@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.common.clock import saudi_day
-from watan_desk.dossier.safe_contact import SafeContact
+from watan_desk.gui.letters import Prepared, look_kind
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, invite, label, picture, row
+from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, label, picture, row
 from watan_desk.gui.widgets.contact import ContactStrip
-from watan_desk.gui.widgets.fields.text import LineEditor
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.registers.forms import Said
-from watan_desk.wiring.entry_letters import issue_entry_letter
-from watan_desk.wiring.no_paper import contact_on
+from watan_desk.wiring.entry_letters import draft_entry_letter, issue_entry_letter
+from watan_desk.wiring.no_paper import Handing, contact_on, handing
 from watan_desk.wiring.registers import EntryView, Line, Place, shown
 
 _ACTS_WIDE = 288
@@ -36,8 +35,6 @@ class EntryPage(Page):
         self.view: EntryView | None = None
         self.contact = ContactStrip(look)
         self.upper.addWidget(self.contact)
-        self.why = LineEditor(look)
-        self.why.describe(look.say("gui.letter.paper_reason"), "")
         self.facts = Panel(look, look.say("gui_registers.what_it_says"))
         self.facts_rows = ScrollColumn()
         self.facts_rows.column.setSpacing(8)
@@ -50,9 +47,6 @@ class EntryPage(Page):
         self.acts.setFixedWidth(_ACTS_WIDE)
         self.acts_lines = QVBoxLayout()
         self.acts.body.addLayout(self.acts_lines)
-        self.acts.body.addWidget(self.why)
-        invite(self.why.line, look, look.say("gui.letter.paper_reason"))
-        self.why.hide()
         self.acts.body.addStretch(1)
         self.buttons: list[Button] = []
         line = QHBoxLayout()
@@ -83,17 +77,18 @@ class EntryPage(Page):
         """The first act."""
         return self.buttons[0] if self.buttons else None
 
-    def issue(self, kind: str) -> None:
-        """Issue a letter about the entry, and show it."""
-        desk, handle, why = self.desk, self.handle, self.why.line.text()
-        self.ask(
-            lambda: issue_entry_letter(desk, handle, kind, why), lambda made: self.go.emit("letter", made.letter.number)
+    def prepare(self, kind: str) -> None:
+        """Show a letter about the entry as it would be issued now; it is issued there."""
+        desk, handle, case = self.desk, self.handle, self.view.case_number if self.view else ""
+        prepared = Prepared(
+            kind,
+            self.view.entry.number if self.view else "",
+            draft=lambda _checked: draft_entry_letter(desk, handle, kind),
+            issue=lambda why, _checked: issue_entry_letter(desk, handle, kind, why),
+            handing=lambda: handing(desk, kind, case) if case else Handing(),
+            back=("entry", handle),
         )
-
-    def _show_contact(self, contact: SafeContact | None) -> None:
-        """Say how the person is reached; who takes no paper gets a letter only for a reason."""
-        self.contact.show_contact(contact)
-        self.why.setVisible(contact is not None and contact.no_paper and bool(self.view and self.view.letters))
+        self.go.emit("letter", prepared)
 
     def _go_back(self) -> None:
         self.go.emit("registers", self.view.register.code if self.view else None)
@@ -109,10 +104,10 @@ class EntryPage(Page):
         lines: list[QWidget] = [self._line(each) for each in reversed(view.lines)]
         self.past_rows.show_all([*lines, self._entered(view)])
         self._offer(view)
-        self._show_contact(None)
+        self.contact.show_contact(None)
         if view.case_number:
             desk, number = self.desk, view.case_number
-            self.ask(lambda: contact_on(desk, number), self._show_contact)
+            self.ask(lambda: contact_on(desk, number), self.contact.show_contact)
         if self.isVisible() and (goal := self.first_focus()):
             goal.setFocus()
 
@@ -204,8 +199,8 @@ class EntryPage(Page):
             self.buttons.append(button)
             self.acts_lines.addWidget(button)
         for kind in view.letters:
-            button = Button(look, look.say("gui_registers.issue", kind=kind), "outline", "file-certificate")
-            button.pressed_now.connect(lambda kind=kind: self.issue(kind))
+            button = Button(look, look.say("gui_registers.prepare", kind=look_kind(look, kind)), "outline", "eye")
+            button.pressed_now.connect(lambda kind=kind: self.prepare(kind))
             self.buttons.append(button)
             self.acts_lines.addWidget(button)
         if not view.allowed and not view.letters:

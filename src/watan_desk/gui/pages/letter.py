@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from watan_desk.common.arabic import ltr
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import DeskError
-from watan_desk.gui.letters import CaseLetters, kept_letter, letters_of_case, look_kind
+from watan_desk.gui.letters import CaseLetters, Prepared, kept_letter, letters_of_case, look_kind, of_case
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.printing import Paper, choose_file, choose_printer, print_pages, send, write_copy
 from watan_desk.gui.purpose import purpose_given
@@ -20,15 +20,16 @@ from watan_desk.gui.widgets.letter_columns import FactsColumn, KindsColumn
 from watan_desk.gui.widgets.papers import scanned_page
 from watan_desk.gui.widgets.preview import Preview
 from watan_desk.gui.widgets.scroll import ScrollColumn
+from watan_desk.letter.identity import CHECKED, identity_checks
 from watan_desk.letter.records import VOID, Letter
 from watan_desk.wiring import IssuedLetter
 from watan_desk.wiring.access import note_export
-from watan_desk.wiring.no_paper import Handing, handing, handing_of, tell_aloud
+from watan_desk.wiring.no_paper import Handing, handing_of, tell_aloud
 from watan_desk.wiring.paper import SignedPaper, judge_page, picture_of, signed_paper, void_letter
 
 
 class LetterPage(Page):
-    """``arrive`` takes a case number and a kind (a draft to be issued), or the number of an issued letter."""
+    """``arrive`` takes a draft (a case number and a kind, or what is ``Prepared``), or an issued letter's number."""
 
     name, rail = "letter", "letters"
 
@@ -36,6 +37,7 @@ class LetterPage(Page):
         super().__init__(session, parent)
         look = self.look
         self._case, self._kind = "", ""
+        self._prepared: Prepared | None = None
         self._handing = Handing()
         self.contact = ContactStrip(look)
         self.upper.addWidget(self.contact)
@@ -43,11 +45,14 @@ class LetterPage(Page):
         self.issued: Letter | None = None
         self.preview = Preview(look)
         self.kinds = KindsColumn(look)
-        self.kinds.chosen.connect(self._chosen)
+        self.kinds.chosen.connect(lambda argument: self.go.emit("letter", argument))
         self.facts = FactsColumn(look)
         self.facts.voided.connect(self._void)
         self.facts.no_paper.told.connect(self._tell)
         self.facts.no_paper.reasoned.connect(self._gate)
+        self.facts.identity.chosen.connect(
+            lambda: self._prepared and self._draw_draft(self._prepared, self.preview.show_bytes)
+        )
         self.facts.judged.connect(self._judge)
         self.facts.looked.connect(self._look_at)
         self.facts.scan.pressed_now.connect(lambda: self.go.emit("scan", None))
@@ -63,7 +68,9 @@ class LetterPage(Page):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addLayout(columns, 1)
         self.back = Button(look, look.say("gui.letter.back_to_case"), "", look.backward())
-        self.back.pressed_now.connect(lambda: self.go.emit("case", self._case))
+        self.back.pressed_now.connect(
+            lambda: self.go.emit(*(self._prepared.back if self._prepared else ("case", self._case)))
+        )
         self.save = Button(look, look.say("gui.letter.save"), "", "device-floppy")
         self.save.pressed_now.connect(self._save)
         self.main = Button(look, look.say("gui.letter.issue"), "main", "printer")
@@ -73,17 +80,23 @@ class LetterPage(Page):
         self.action_bar.set_main(self.main)
 
     def arrive(self, argument: object) -> None:
-        """Show a draft (case number, kind) or an issued letter (its number)."""
-        desk, run = self.desk, self.ask
+        """Show a draft (case number and kind, or prepared) or an issued letter (its number)."""
+        desk = self.desk
         self._nothing()
-        if isinstance(argument, tuple):
-            case, kind = str(argument[0]), str(argument[1])
-            self._case, self._kind = case, kind
-            self._name(look_kind(self.look, kind), self.look.say("gui.letter.draft"), case)
-            run(lambda: desk.letter_draft(kind, case), self._show_draft, self._no_draft)
-        else:
+        self._prepared = argument if isinstance(argument, Prepared) else None
+        if self._prepared is not None:
+            self._case = ""
+        elif isinstance(argument, tuple):
+            self._case = str(argument[0])
+            self._prepared = of_case(desk, self._case, str(argument[1]))
+        if self._prepared is None:
             number = str(argument)
-            run(lambda: kept_letter(desk, number), self._show_issued)
+            self.ask(lambda: kept_letter(desk, number), self._show_issued)
+            return
+        self._kind = kind = self._prepared.kind
+        self._name(look_kind(self.look, kind), self.look.say("gui.letter.draft"), self._prepared.about)
+        self.facts.identity.ask_for(identity_checks(desk.office, self.look.lang) if kind in CHECKED else {})
+        self._draw_draft(self._prepared, self._show_draft)
 
     def first_focus(self) -> QWidget | None:
         """Start at the main button."""
@@ -97,13 +110,19 @@ class LetterPage(Page):
         """Print with Ctrl+P what is issued."""
         return {PRINT: self._print} if self.issued else {}
 
+    def _draw_draft(self, prepared: Prepared, show: Callable[[bytes], None]) -> None:
+        """Draw what would be issued now."""
+        checked = self.facts.identity.way
+        self._gate()
+        self.ask(lambda: prepared.draft(checked), show, self._no_draft)
+
     def _act(self) -> None:
-        if self.issued:
+        if self.issued or self._prepared is None:
             self._print()
             return
-        desk, kind, case, why = self.desk, self._kind, self._case, self.facts.no_paper.why
+        prepared, why, checked = self._prepared, self.facts.no_paper.why, self.facts.identity.way
         self.main.block(self.look.say("gui.letter.issuing"))
-        self.ask(lambda: desk.issue_letter(kind, case, why), self._now_issued, self._no_draft)
+        self.ask(lambda: prepared.issue(why, checked), self._now_issued, self._no_draft)
 
     def _tell(self, way: str) -> None:
         """Record that the letter's content was told aloud."""
@@ -129,6 +148,8 @@ class LetterPage(Page):
             return
         for button in (self.main, self.save):
             button.block(self.look.say("gui.letter.takes_no_paper") if barred else "")
+        if not barred and self.issued is None and self.facts.identity.open:
+            self.main.block(self.look.say("gui.letter.identity_first"))
 
     def _print(self) -> None:
         """Ask for a printer and print the letter as issued, or again as a marked copy; the register counts it."""
@@ -204,14 +225,15 @@ class LetterPage(Page):
             return write_copy(path, pdf)
 
         if path is not None:
-            self.ask(lambda: write(path), self._saved)
-
-    def _saved(self, path: Path) -> None:
-        self.tell("ok", self.look.say("gui.letter.saved", file=ltr(path.name)))
+            self.ask(
+                lambda: write(path),
+                lambda kept: self.tell("ok", self.look.say("gui.letter.saved", file=ltr(kept.name))),
+            )
 
     def _nothing(self) -> None:
         """Empty the page until the letter is there."""
         self.issued = None
+        self.facts.identity.ask_for({})
         self._show_handing(Handing())
         self.preview.show_bytes(b"")
         self.facts.show_facts("", None, 0)
@@ -228,8 +250,8 @@ class LetterPage(Page):
         self._act_as("gui.letter.issue", "rubber-stamp")
         self.save.block("")
         self._read_kinds()
-        desk, kind, case = self.desk, self._kind, self._case
-        self.ask(lambda: handing(desk, kind, case), self._show_handing)
+        if self._prepared is not None:
+            self.ask(self._prepared.handing, self._show_handing)
 
     def _no_draft(self, error: DeskError) -> None:
         self.main.block(error.sentence(self.look.lang))
@@ -242,6 +264,7 @@ class LetterPage(Page):
 
     def _show_issued(self, made: IssuedLetter) -> None:
         self.issued, found = made.letter, made.letter
+        self.facts.identity.ask_for({})
         self._kind = found.kind
         self.preview.show_bytes(made.pdf)
         self._name(look_kind(self.look, found.kind), "", found.number)
@@ -261,10 +284,9 @@ class LetterPage(Page):
 
     def _name(self, title: str, aside: str, code: str) -> None:
         self.bar.name(title, aside, code)
-        self.back.setVisible(bool(self._case))
-
-    def _chosen(self, argument: object) -> None:
-        self.go.emit("letter", argument)
+        goal = self._prepared.back[0] if self._prepared else "case"
+        self.back.become(self.look.say(f"gui.letter.back_to_{goal}"), self.look.backward())
+        self.back.setVisible(bool(self._case or self._prepared))
 
     def _read_kinds(self, case_id: str | None = None) -> None:
         desk, case = self.desk, self._case
@@ -277,6 +299,6 @@ class LetterPage(Page):
 
     def _show_kinds(self, found: CaseLetters) -> None:
         self._case = found.case
-        self.back.setVisible(bool(found.case))
+        self.back.setVisible(bool(found.case or self._prepared))
         now = self.issued.number if self.issued else self._kind
         self.kinds.show_letters(found, now)

@@ -1,5 +1,6 @@
 """The columns beside a letter: which letters there are for the case, and what the register says of this one."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from watan_desk.gui.letters import ICONS, CaseLetters, look_kind
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import GAP, Button, label, row
 from watan_desk.gui.widgets.contact import NoPaperPart
+from watan_desk.gui.widgets.fields.choice import ComboEditor
 from watan_desk.gui.widgets.fields.text import LineEditor
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import CLEAR, VOID, Letter
@@ -73,6 +75,42 @@ class KindsColumn(_Column):
         return made
 
 
+class IdentityPart(QWidget):
+    """Beside a draft that says how it was seen who takes it: the choice of how."""
+
+    chosen = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.ways = ComboEditor(look, [])
+        self.ways.describe(look.say("gui.letter.identity_check"), "")
+        self.ways.edited.connect(lambda _way: self.chosen.emit())
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 6)
+        inside.setSpacing(6)
+        inside.addWidget(label(look.say("gui.letter.identity_check"), "label", wrap=True))
+        inside.addWidget(self.ways)
+        self._asks = False
+        self.hide()
+
+    @property
+    def way(self) -> str:
+        """What was chosen, by its code; empty while nothing was."""
+        return str(self.ways.combo.currentData() or "") if self._asks else ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it asks and nothing was chosen."""
+        return self._asks and not self.way
+
+    def ask_for(self, ways: Mapping[str, str]) -> None:
+        """Offer the ways by code and label; without any nothing is asked."""
+        self._asks = bool(ways)
+        self.ways.offer(tuple(ways.items()))
+        self.ways.show_value("")
+        self.setVisible(self._asks)
+
+
 class FactsColumn(_Column):
     """Number, day and prints of the letter, what came back signed, and the way to void it."""
 
@@ -89,6 +127,8 @@ class FactsColumn(_Column):
             self.column.addWidget(label(look.say(f"gui.letter.{key}"), "label"))
             self.column.addWidget(widget)
             self.column.addSpacing(6)
+        self.identity = IdentityPart(look)
+        self.column.addWidget(self.identity)
         self.no_paper = NoPaperPart(look)
         self.column.addWidget(self.no_paper)
         self.column.addWidget(self._back_part())
