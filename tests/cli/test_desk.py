@@ -416,7 +416,14 @@ def test_a_pack_is_linted_with_its_doubts_and_refused_for_what_nobody_knows(term
     wrong = terminal.run("pack", "lint", str(tmp_path), "--json", now="")
     faults = {item["code"] for item in wrong.document["faults"]}
     assert wrong.code == 1
-    assert faults == {"unknown_name", "unknown_placeholder", "unknown_form", "unknown_letter", "letter"}
+    assert faults == {
+        "unknown_deed",
+        "unknown_condition",
+        "unknown_placeholder",
+        "unknown_form",
+        "unknown_letter",
+        "letter",
+    }
     assert terminal.run("pack", "lint", str(tmp_path / "nothing"), now="").code == 2
 
 

@@ -14,6 +14,7 @@ from watan_desk.dossier.safe_contact import SafeContact, contact_of
 from watan_desk.letter.allowed import goes_to_person
 from watan_desk.letter.template import kinds
 from watan_desk.people.access import ON_PAPER_ANYWAY, TOLD
+from watan_desk.policy.pack import shipped_pack
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 from watan_desk.wiring.access import log_of
@@ -98,7 +99,7 @@ def test_no_letter_to_the_person_is_issued_and_no_number_is_taken(awn: Desk) -> 
 
 
 def test_which_letters_go_to_the_person_is_read_from_their_texts() -> None:
-    meant = {kind for kind in kinds() if goes_to_person(kind, "awn")}
+    meant = {kind for kind in kinds() if goes_to_person(kind, shipped_pack("awn"))}
     assert meant >= {"L01", "L02", "L06", "L07", "L08", "L10", "L11", "L13", "L14", "L16", "L19"}
     assert not meant & {"L03", "L04", "L05", "L09", "L12", "L18", "L20"}
 

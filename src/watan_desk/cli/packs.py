@@ -9,11 +9,11 @@ from watan_desk.cli.common import DONE, NO, Call
 from watan_desk.cli.shapes import lint_shape, pack_shape
 from watan_desk.common.identifiers import CHECKS, Verdict, check
 from watan_desk.common.messages import has, say
+from watan_desk.headoffice.linting import lint_pack
 from watan_desk.policy.office import missing_identity
 from watan_desk.policy.pack import shipped_pack, shipped_packs
-from watan_desk.policy.telling import approval_sentences
+from watan_desk.policy.telling import approval_sentences, doubt_sentence
 from watan_desk.wiring import KEY_FILE, active_association
-from watan_desk.wiring.linting import Fault, lint_pack
 
 
 def add_packs(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
@@ -59,8 +59,7 @@ def show_pack(call: Call) -> int:
     if missing := missing_identity(pack):
         labels = say("letter.list_joint", call.lang).join(say(f"letter.field.{name}", call.lang) for name in missing)
         lines.append(say("pack.missing", call.lang, fields=labels))
-    for item in shape["lints"]:
-        lines.append(f"{item['place']}: {say('pack.lint_' + item['code'], call.lang)} {item['message']}")
+    lines += [doubt_sentence(item, call.lang) for item in pack.findings()]
     call.show(shape, lines)
     return DONE
 
@@ -68,16 +67,16 @@ def show_pack(call: Call) -> int:
 def lint(call: Call) -> int:
     """Examine a pack; exit 1 when the program would refuse it."""
     found = lint_pack(call.options.path)
-    faults = [{"code": item.code, "place": item.place, "message": _sentence(item, call.lang)} for item in found.faults]
+    faults = [
+        {"code": item.code, "place": found.where(item), "message": item.sentence(call.lang)} for item in found.faults
+    ]
     shapes = [
         lint_shape(item) | {"printed": item.printed, "message": say(f"pack.lint_{item.code}", call.lang)}
         for item in found.doubts
         if has(f"pack.lint_{item.code}")
     ]
     lines = [f"{item['place']}: {item['message']}" for item in faults]
-    for item in shapes:
-        places = f"{item['place']}, {item['other_line']}" if item["other_line"] else item["place"]
-        lines.append(f"{places}: {item['message']} {item['printed']}")
+    lines += [doubt_sentence(item, call.lang) for item in found.doubts if has(f"pack.lint_{item.code}")]
     call.tell("pack.refused") if faults else call.tell("pack.linted", count=len(shapes))
     pack = found.pack
     about = {"slug": pack.slug, "version": pack.version} if pack else {"slug": None, "version": None}
@@ -111,7 +110,3 @@ def _verdict_shape(value: str, verdict: Verdict, call: Call) -> dict[str, Any]:
         "warning": verdict.warning,
         "message": say(key, call.lang) if has(key) else "",
     }
-
-
-def _sentence(fault: Fault, lang: str) -> str:
-    return fault.said.get(lang) or say(f"pack.fault_{fault.code}", lang, what=fault.what)

@@ -36,7 +36,7 @@ def completion(dossier: Dossier, office: Office, now: datetime) -> Completion:
     kept = dossier.request.instance if dossier.request else None
     record = office.blank("capture", now=lambda: now, kept=kept)
     asked = [view for view in record.questions() if view.relevant and (view.required or view.problem)]
-    answers, rules = dossier.request.answers if dossier.request else {}, office.pack.documents
+    answers, rules = dossier.request.answers if dossier.request else {}, office.pack.papers
     kinds = {*required_kinds(answers, rules), *(check.kind for check in dossier.standing_documents)}
     wrong = {item.kind for item in open_documents(answers, dossier.documents, rules)}
     return Completion(

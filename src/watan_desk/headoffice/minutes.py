@@ -13,7 +13,7 @@ from watan_desk.headoffice.versions import pack_of
 from watan_desk.letter.compose import compose
 from watan_desk.letter.phrases import Row
 from watan_desk.letter.render import render
-from watan_desk.letter.template import template
+from watan_desk.letter.template import pack_template
 from watan_desk.letter.text import Letterhead
 from watan_desk.letter.values import pack_values
 from watan_desk.policy.pack import Pack
@@ -48,7 +48,7 @@ def minutes(office: HeadOffice, session_no: str, decided_on: date) -> bytes:
         "attendees": [{"role": say(f"letter.role.{role}", "ar")} for role in _ROLES],
         "place": say("letter.value.head_office", "ar"),
     }
-    text = compose(template(KIND, pack.slug), values, gender="unset")
+    text = compose(pack_template(KIND, pack), values, gender="unset")
     return render(text, letterhead=_head(pack), number="", issued_on=decided_on)
 
 

@@ -8,16 +8,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watan_desk.bundle.contents import PolicyLine
-from watan_desk.common.errors import Refused, Unusable
+from watan_desk.common.errors import Refused
+from watan_desk.headoffice.linting import published_text, require_sound
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import mirror, policy, settlement
 from watan_desk.headoffice.versions import known_versions, next_of, pack_of
-from watan_desk.letter.lint import require_letters
 from watan_desk.policy.pack import Pack, read_pack
 from watan_desk.policy.signed import PACK, Settlement, Signed, read_settlement, require_settled, sign, sign_settlement
 from watan_desk.store.policies import id_of
-
-PACK_FILE = "pack.toml"
 
 
 @dataclass(frozen=True)
@@ -77,18 +75,14 @@ def publish(office: HeadOffice, folder: Path) -> Pack:
     """Sign a version of the association's policy; it goes to every branch with the next reply.
 
     Raises:
-        Unusable: there is no pack in the folder, it breaks the format, or its letters cannot all be printed.
+        Unusable: there is no pack in the folder, or something in it or in its letters is wrong; names place and cure.
         Refused: it is another association's, its version is known already, or it does not say what it changes.
     """
-    file = folder / PACK_FILE if folder.is_dir() else folder
-    try:
-        text = file.read_bytes()
-    except OSError as wrong:
-        raise Unusable("policy.pack_unreadable", pack=folder.name) from wrong
+    require_sound(folder)
+    text = published_text(folder)
     pack = read_pack(text, folder.name)
     if pack.slug != office.association:
         raise Refused("policy.other_association")
-    require_letters(pack, file.parent)
     with office.writing() as connection:
         if pack.version in {each.pack.version for each in known_versions(connection, office.association)}:
             raise Refused("policy.version_known", version=pack.version)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from watan_desk.common.errors import NotYet, Refused
 from watan_desk.dossier.records import Dossier
 from watan_desk.letter.person_values import newest_choices, witnessed
-from watan_desk.letter.template import template
+from watan_desk.letter.template import pack_template
 from watan_desk.policy.journey import Facts, lacking
 from watan_desk.policy.pack import DeedRule, Pack
 
@@ -26,9 +26,9 @@ _HANDED = frozenset({"L11", "L13", "L16"})
 """Sheets that greet nobody and are handed to the person all the same."""
 
 
-def goes_to_person(kind: str, slug: str) -> bool:
+def goes_to_person(kind: str, pack: Pack) -> bool:
     """Tell whether a letter is meant for the person's own hands."""
-    return kind in _HANDED or template(kind, slug).addressee == "person"
+    return kind in _HANDED or pack_template(kind, pack).addressee == "person"
 
 
 def letter_kinds(pack: Pack) -> tuple[str, ...]:

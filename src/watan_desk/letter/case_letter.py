@@ -11,7 +11,7 @@ from watan_desk.dossier.records import Dossier
 from watan_desk.letter import person_values
 from watan_desk.letter.compose import compose
 from watan_desk.letter.phrases import Value
-from watan_desk.letter.template import template, words
+from watan_desk.letter.template import pack_template, words
 from watan_desk.letter.text import Digits, LetterText
 from watan_desk.letter.values import OFFICIAL, Sources, gender_of, values_for
 from watan_desk.policy.office import Office
@@ -49,7 +49,7 @@ def office_letter(
     given = office.settings
     digits: Digits = "latin" if given.get("latin_digits") == "yes" else "arabic"
     large = large or given.get("large_print") == "yes"
-    return compose(template(kind, office.pack.slug), values, gender=gender, digits=digits, large=large)
+    return compose(pack_template(kind, office.pack), values, gender=gender, digits=digits, large=large)
 
 
 def large_print(dossier: Dossier) -> bool:

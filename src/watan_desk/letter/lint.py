@@ -26,6 +26,7 @@ from watan_desk.letter.template import (
     PLACEHOLDER,
     Template,
     kinds,
+    read_template,
     template_in,
     unknown_names,
     words,
@@ -88,7 +89,8 @@ def _lints(pack: Pack, folder: Path) -> Iterator[LetterLint]:
     width = page_size()[0] - 2 * margins(Letterhead(""))[1]
     for kind in kinds():
         try:
-            text = template_in(folder / "letters", kind)
+            own = pack.letters.get(kind)
+            text = read_template(own, kind) if own is not None else template_in(folder / "letters", kind)
         except Unusable as wrong:
             yield LetterLint("template", kind, said=wrong)
             continue

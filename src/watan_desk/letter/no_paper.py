@@ -16,7 +16,7 @@ from watan_desk.store.work import Work
 def on_no_paper(dossier: Dossier | None, office: Office, kind: str) -> bool:
     """Tell whether a letter of this kind would go to a person who takes no paper."""
     contact = contact_of(dossier, office) if dossier is not None else None
-    return contact is not None and contact.no_paper and goes_to_person(kind, office.pack.slug)
+    return contact is not None and contact.no_paper and goes_to_person(kind, office.pack)
 
 
 def permit_paper(work: Work, office: Office, dossier: Dossier | None, kind: str, number: str, reason: str) -> None:
@@ -39,7 +39,7 @@ def tell(work: Work, office: Office, dossier: Dossier, kind: str, way: str) -> N
         Refused: the letter is none for the person, they do not mind paper, or the way is not safe for them.
     """
     contact = contact_of(dossier, office)
-    if not goes_to_person(kind, office.pack.slug):
+    if not goes_to_person(kind, office.pack):
         raise Refused("letter.not_to_person")
     if contact is None or not contact.no_paper:
         raise Refused("letter.paper_allowed")

@@ -9,7 +9,7 @@ from watan_desk.common.resources import resource
 from watan_desk.letter.case_letter import struck
 from watan_desk.letter.compose import compose, missing_values
 from watan_desk.letter.phrases import Gender, Value
-from watan_desk.letter.template import kinds, template
+from watan_desk.letter.template import kinds, pack_template
 from watan_desk.letter.text import LetterText
 from watan_desk.letter.values import pack_values
 from watan_desk.policy.office import Office
@@ -56,7 +56,7 @@ def sample_kinds(pack: Pack) -> tuple[str, ...]:
     """Return the kinds that this association's words suffice for: one without an attestation has no L03."""
     gender = sample_gender(pack)
     return tuple(
-        kind for kind in kinds() if not missing_values(template(kind, pack.slug), sample_values(kind, pack, gender))
+        kind for kind in kinds() if not missing_values(pack_template(kind, pack), sample_values(kind, pack, gender))
     )
 
 
@@ -69,4 +69,4 @@ def sample_letter(
         MissingValue: the association's words do not suffice for this kind.
     """
     sex = gender or sample_gender(pack)
-    return compose(template(kind, pack.slug), sample_values(kind, pack, sex) | changes, gender=sex, large=large)
+    return compose(pack_template(kind, pack), sample_values(kind, pack, sex) | changes, gender=sex, large=large)

@@ -20,6 +20,7 @@ import msgspec
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import has
 from watan_desk.common.resources import resource
+from watan_desk.policy.pack import Pack
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)(?::([a-z]+))?\}")
 DAY_FORMS = ("_day", "_h", "_g")
@@ -175,6 +176,17 @@ def template(kind: str, association: str = "") -> Template:
         Unusable: there is no such kind (``letter.no_such_kind``), or its text is wrong.
     """
     return template_in(resource("packs", association, "letters") if association else None, kind)
+
+
+def pack_template(kind: str, pack: Pack) -> Template:
+    """Return a kind's text for a case's version of the policy: its own letter, else as :func:`template`."""
+    own = pack.letters.get(kind)
+    return _own(own, kind) if own is not None else template(kind, pack.slug)
+
+
+@lru_cache(maxsize=256)
+def _own(toml: str, kind: str) -> Template:
+    return read_template(toml, kind)
 
 
 def template_in(folder: Path | None, kind: str) -> Template:

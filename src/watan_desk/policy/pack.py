@@ -389,6 +389,8 @@ class Pack(Part, frozen=True):
     aims: tuple[Aim, ...] = ()
     fact_sheets: tuple[FactSheet, ...] = ()
     """The services, each with what it is, for whom, and on which conditions (R38)."""
+    letters: dict[str, str] = msgspec.field(default_factory=dict)
+    """Letters of the association's own, their TOML by kind; publishing puts those of the pack's folder in here."""
     regulations: tuple[Label, ...] = ()
     """The regulations that bind the service (R101); a list of the product where the text names none."""
 
