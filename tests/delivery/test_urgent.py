@@ -1,28 +1,23 @@
 """If these fail, somebody in distress is turned away for want of a form, or help goes around the steps unseen."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from tests.desks import answers, clock_of, copied_desk, decide, make_desk, person, step, take_to, today
-from watan_desk.common.errors import Invalid, NotYet
+from tests.desks import PASSPHRASE, answers, clock_of, decide, person, step, take_to, today
+from watan_desk.cli.desk import main
+from watan_desk.common.errors import Invalid, NotYet, Refused, Unusable
 from watan_desk.delivery.records import all_urgent_help
+from watan_desk.headoffice.intake import take_in
+from watan_desk.headoffice.office import open_office
+from watan_desk.headoffice.tables import mirror
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
+from watan_desk.wiring.urgent import link_help, open_help
 from watan_desk.wiring.waiting import overdue_cases
-
-
-@pytest.fixture(scope="module")
-def huda_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the home of a desk that serves pilgrims."""
-    return make_desk(tmp_path_factory.mktemp("huda"), "huda")
-
-
-@pytest.fixture
-def huda(huda_home: Path, tmp_path: Path) -> Desk:
-    """Return a desk of its own."""
-    return copied_desk(huda_home, tmp_path / "desk")
 
 
 @pytest.fixture
@@ -120,3 +115,55 @@ def test_kin_ask_in_their_own_right_with_and_without_a_link(huda: Desk, pilgrim:
     for deed in ("document", "check", "explain", "attest", "raise"):
         step(huda, kin, number, deed)
     assert huda.dossier(number).case.state == "raised"
+
+
+def test_help_before_any_case_stays_open_until_it_is_linked_to_one_once(
+    huda: Desk, pilgrim: MadeUpPerson, made_huda: Path, tmp_path: Path
+) -> None:
+    huda.set("urgent_field_help", "yes")
+    huda.do("urgent", None, pilgrim.urgent_help(on=today(huda)))
+    huda.do("urgent", None, pilgrim.urgent_help(on=today(huda)) | {"triage": "red"})
+    assert [each.triage for each in open_help(huda)] == ["red", "yellow"]
+    first = open_help(huda)[-1]
+    number = take_to(huda, pilgrim, "capture")
+    assert link_help(huda, first.id[:8], number).case_id == huda.dossier(number).case.id
+    assert [each.id for each in huda.dossier(number).urgent_help] == [first.id]
+    assert [each.triage for each in open_help(huda)] == ["red"]
+    for wrong in (first.id, "", "zz"):
+        with pytest.raises(Refused) as refused:
+            link_help(huda, wrong, number)
+        assert refused.value.key == "delivery.no_open_help"
+    with pytest.raises(Unusable):
+        link_help(huda, open_help(huda)[0].id, "WT03A-1448-9999")
+    assert huda.history(number)[-1]["deed"] == "claim_help"
+    huda.hand_over(tmp_path)
+    office = replace(open_office(made_huda.parent / "office", PASSPHRASE), clock=huda.clock)
+    try:
+        assert take_in(office, next(tmp_path.glob("*.wdb"))).quarantined == ()
+        with office.reading() as connection:
+            held = connection.execute(
+                sa.select(mirror.c.case_id).where((mirror.c.entity == "urgent_help") & (mirror.c.id == first.id))
+            ).scalar_one()
+    finally:
+        office.engine.dispose()
+    assert held == huda.dossier(number).case.id
+
+
+def test_help_is_listed_and_linked_by_command(
+    huda: Desk, pilgrim: MadeUpPerson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    shared = ["--lang", "en", "--home", str(huda.home), "--now", "2026-11-19T10:00"]
+    shared += ["--passphrase-file", str(tmp_path / "passphrase")]
+    assert main(["urgent", "list", *shared]) == 0
+    assert "No urgent help is without a case" in capsys.readouterr().err
+    huda.set("urgent_field_help", "yes")
+    huda.do("urgent", None, pilgrim.urgent_help(on=today(huda)))
+    number = take_to(huda, pilgrim, "open")
+    assert main(["urgent", "list", *shared]) == 0
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.split("\t")[2:] == ["Needs watching", pilgrim.urgent_help(on=today(huda))["service_point"]]
+    assert main(["urgent", "link", line.split("\t")[0], number, *shared]) == 0
+    assert open_help(huda) == ()
+    assert main(["urgent", "link", line.split("\t")[0], number, *shared]) == 1
+    assert "without a case" in capsys.readouterr().err

@@ -24,6 +24,7 @@ from watan_desk.cli.registers import add_registers
 from watan_desk.cli.samples import Draw
 from watan_desk.cli.setup import add_setup
 from watan_desk.cli.staff import add_staff
+from watan_desk.cli.urgent import add_urgent
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
 
@@ -60,6 +61,7 @@ def build_parser(lang: str, doors: Doors | None) -> argparse.ArgumentParser:
     ):
         add(commands, shared, lang)
     add_persons(commands, shared, lang)
+    add_urgent(commands, shared, lang)
     return parser
 
 

@@ -1,9 +1,10 @@
 """What a delegate does once the request is accepted and told."""
 
+from dataclasses import replace
 from datetime import date
 
 from watan_desk.capture.records import request_of
-from watan_desk.common.errors import Missing, NotYet
+from watan_desk.common.errors import Missing, NotYet, Refused
 from watan_desk.delivery.records import (
     Delivery,
     Registration,
@@ -40,6 +41,19 @@ def help_urgently(work: Work, office: Office, facts: Facts, case: Case | None, d
     }
     kept = work.put("urgent_help", values | office.stamp("urgent", record) | work.by())
     return next(each for each in all_urgent_help(work.connection) if each.id == kept)
+
+
+def claim_help(work: Work, case: Case, help_id: str) -> UrgentHelp:
+    """Let urgent help that was given before any case belong to the case that followed it.
+
+    Raises:
+        Refused: there is no such help here, or it belongs to a case already.
+    """
+    given = next((each for each in all_urgent_help(work.connection) if each.id == help_id), None)
+    if given is None or given.case_id is not None:
+        raise Refused("delivery.no_open_help")
+    work.put("urgent_help", {"case_id": case.id}, id=given.id)
+    return replace(given, case_id=case.id)
 
 
 def register(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Registration:

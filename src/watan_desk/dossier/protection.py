@@ -12,7 +12,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import Missing
 from watan_desk.dossier.records import Dossier
 from watan_desk.people.register import UNREADABLE
-from watan_desk.people.representation import OWN, Representation, Ward, comes_of_age, of_age, representation_of
+from watan_desk.people.representation import OWN, Representation, Ward, of_age, representation_of
 from watan_desk.policy.office import Office
 
 
@@ -70,11 +70,6 @@ def consent_faults(dossier: Dossier, today: date) -> tuple[Missing, ...]:
     newest = dossier.consents[-1:]
     given = [(consent.capacity, saudi_day(consent.at)) for consent in newest]
     return (Missing("consent_anew"),) if _outgrown(dossier, given, today) else ()
-
-
-def majority_ahead(dossier: Dossier, today: date) -> date | None:
-    """Return the day on which the person of a case comes of age, within the next sixty days."""
-    return comes_of_age(dossier.person.birth_date if dossier.person else None, today)
 
 
 def _outgrown(dossier: Dossier, given: Iterable[tuple[str, date]], today: date) -> bool:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from watan_desk.delivery.records import UrgentHelp
 from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.dossier.safe_contact import SafeContact, contact_of
 from watan_desk.people.records import Person, people_like, person_by_id
 from watan_desk.policy.journey import current_step, lacking
 from watan_desk.policy.pack import Pack
-from watan_desk.store.cases import Case, all_cases
+from watan_desk.store.cases import Case, all_cases, case_by_number
 from watan_desk.wiring import Desk
+from watan_desk.wiring.persons import reminders
+from watan_desk.wiring.urgent import known_here, open_help
 
 AT_MOST = 60
 """How many cases a list shows; the search finds the others."""
@@ -68,6 +71,35 @@ def tasks(desk: Desk) -> tuple[Task, ...]:
         running = [case for case in all_cases(connection) if case.state not in _OVER][:AT_MOST]
         dossiers = [read_dossier(connection, case) for case in running]
     return tuple(task for dossier in dossiers if (task := _task(desk, dossier)))
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Somebody who comes of age within sixty days, and their case."""
+
+    line: CaseLine
+    day: date
+
+
+@dataclass(frozen=True)
+class Day:
+    """What the page of today shows."""
+
+    tasks: tuple[Task, ...]
+    coming: tuple[Coming, ...]
+    """The nearest first."""
+    urgent: tuple[UrgentHelp, ...]
+    """Help that belongs to no request yet, newest first."""
+
+
+def day_of(desk: Desk) -> Day:
+    """Return what is to be done, who comes of age soon, and which urgent help has no request."""
+    due = {each.number: each.day for each in reminders(desk)}
+    with desk.reading() as connection:
+        cases = [case_by_number(connection, number) for number in due]
+        lines = [_line(case, person_by_id(connection, case.person_id) if case.person_id else None) for case in cases]
+    coming = tuple(Coming(line, due[line.number]) for line in lines)
+    return Day(tasks(desk), coming, open_help(desk) if known_here(desk) else ())
 
 
 def masked(person: Person | None) -> str:

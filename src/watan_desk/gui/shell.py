@@ -16,6 +16,7 @@ from watan_desk.gui.shortcuts import Chord
 from watan_desk.gui.widgets.rail import PLACES, Rail
 from watan_desk.gui.widgets.status import StatusBar
 from watan_desk.wiring import Exchange
+from watan_desk.wiring.urgent import known_here
 
 _MINUTE = 60_000
 
@@ -99,6 +100,8 @@ class Shell(QWidget):
         }
         for number, (name, _icon) in enumerate(PLACES, start=1):
             found[shortcuts.place(number)] = partial(self.go, name, None)
+        if known_here(self.session.desk):
+            found[shortcuts.URGENT] = lambda: self.go("urgent", None)
         if page is None:
             return found
         found[shortcuts.SAVE] = page.save_now

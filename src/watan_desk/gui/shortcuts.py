@@ -47,6 +47,7 @@ def letter(name: str) -> Chord:
 HELP = Chord(int(Qt.Key.Key_F1))
 HIDE = Chord(int(Qt.Key.Key_F9))
 RECEIVE = Chord(int(Qt.Key.Key_F2))
+URGENT = Chord(int(Qt.Key.Key_F3))
 SEARCH = letter("K")
 LOCK = letter("L")
 SAVE = letter("S")

@@ -10,12 +10,12 @@ from watan_desk.capture.desk import known_answers, own_answers, withdraw
 from watan_desk.capture.records import Consent
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import Refused
-from watan_desk.dossier.protection import majority_ahead
-from watan_desk.dossier.records import Dossier, read_dossier
+from watan_desk.dossier.records import Dossier
 from watan_desk.people.duplicates import Flag, flags_of
 from watan_desk.people.records import Person, people_like, person_by_id
-from watan_desk.store import keys
-from watan_desk.store.cases import Case, all_cases, case_by_number, cases_of_person
+from watan_desk.people.representation import comes_of_age
+from watan_desk.store import keys, tables
+from watan_desk.store.cases import Case, case_by_number, cases_of_person
 from watan_desk.wiring.opened import KEY_FILE, Desk, keep_state
 
 AT_MOST = 8
@@ -121,12 +121,13 @@ def settle_flag(desk: Desk, number: str, kind: str, other: str, reason: str) -> 
 
 def reminders(desk: Desk) -> tuple[Reminder, ...]:
     """Return the people of running cases who come of age within sixty days, the nearest first."""
-    today = saudi_day(desk.clock.now())
+    today, case, person = saudi_day(desk.clock.now()), tables.case, tables.person
+    born = sa.select(case.c.number, person.c.birth_date).join(person, person.c.id == case.c.person_id)
+    running = born.where(case.c.state.not_in(_OVER), person.c.birth_date.is_not(None))
     with desk.reading() as connection:
-        running = [case for case in all_cases(connection) if case.state not in _OVER and case.person_id]
         found = [
-            Reminder(case.number, day)
-            for case in running
-            if (day := majority_ahead(read_dossier(connection, case), today)) is not None
+            Reminder(number, day)
+            for number, birth in connection.execute(running)
+            if (day := comes_of_age(birth, today)) is not None
         ]
     return tuple(sorted(found, key=lambda each: (each.day, each.number)))

@@ -9,6 +9,7 @@ from watan_desk.gui.widgets.basics import Panel, chip, label
 
 KEYS = (
     ("F2", "receive"),
+    ("F3", "urgent"),
     ("Ctrl+K", "search"),
     ("Ctrl+1 … Ctrl+9", "places"),
     ("Ctrl+Enter", "main"),

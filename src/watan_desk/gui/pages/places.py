@@ -22,12 +22,14 @@ from watan_desk.gui.pages.reports import ReportsPage
 from watan_desk.gui.pages.scan import ScanPage
 from watan_desk.gui.pages.settings import SettingsPage
 from watan_desk.gui.pages.today import TodayPage
+from watan_desk.gui.pages.urgent import UrgentPage
 
 PAGES: dict[str, type[Page]] = {
     page.name: page
     for page in (
         TodayPage,
         ReceptionPage,
+        UrgentPage,
         CasesPage,
         CasePage,
         DocumentPage,

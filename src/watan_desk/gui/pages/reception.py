@@ -16,6 +16,7 @@ from watan_desk.gui.widgets.scroll import scrolled
 from watan_desk.people.records import Person
 from watan_desk.wiring import Done
 from watan_desk.wiring.persons import Known, found_again, known_people, known_person
+from watan_desk.wiring.urgent import known_here
 
 SIDE_WIDE = 288
 INQUIRIES = "/data/inquiry/inquiries"
@@ -50,6 +51,10 @@ class ReceptionPage(FormPage):
         self._line.addWidget(column)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
+        if known_here(self.desk):
+            urgent = Button(self.look, self.look.say("gui.urgent.title"), "small", "lifebuoy")
+            urgent.pressed_now.connect(lambda: self.go.emit("urgent", None))
+            self.bar.add(urgent)
         for kind in ("rights", "services"):
             shown = Button(self.look, self.look.say(f"sheet.{kind}"), "link")
             shown.pressed_now.connect(lambda name=kind: self.go.emit("paper", ("sheet", name)))

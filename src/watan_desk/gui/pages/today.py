@@ -3,13 +3,16 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.gui.overview import Task, tasks
+from watan_desk.delivery.records import UrgentHelp
+from watan_desk.gui.overview import Coming, Day, Task, day_of
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
-from watan_desk.gui.widgets.case_row import CaseRow
+from watan_desk.gui.widgets.case_row import CaseRow, NoteRow
+from watan_desk.gui.widgets.help_rows import said_triage
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.wiring import Exchange
+from watan_desk.wiring.urgent import known_here
 
 _ICONS = {
     "consent": "shield-check",
@@ -42,7 +45,10 @@ class TodayPage(Page):
         self.receive.pressed_now.connect(lambda: self.go.emit("reception", None))
         self.search = Button(look, look.say("gui.today.find"), "", "search")
         self.search.pressed_now.connect(lambda: self.go.emit("cases", None))
-        self.bar.add(self.search, self.receive)
+        self.urgent = Button(look, look.say("gui.urgent.title"), "", "lifebuoy")
+        self.urgent.pressed_now.connect(lambda: self.go.emit("urgent", None))
+        self.bar.add(self.search, self.urgent, self.receive)
+        self.urgent.setVisible(known_here(self.desk))
         self.sentence = label("", "sentence", wrap=True)
         self.body.addWidget(self.sentence)
         self.now, self.now_list, self._now_count = self._list("gui.today.now")
@@ -62,7 +68,7 @@ class TodayPage(Page):
     def arrive(self, argument: object) -> None:
         """Read the running cases again."""
         desk = self.desk
-        self.ask(lambda: tasks(desk), self._show)
+        self.ask(lambda: day_of(desk), self._show)
         self.ask(desk.exchange, self._show_exchange)
 
     def first_focus(self) -> QWidget | None:
@@ -100,16 +106,34 @@ class TodayPage(Page):
             panel.body.addWidget(widget)
         return panel
 
-    def _show(self, found: tuple[Task, ...]) -> None:
-        now = [task for task in found if not task.waits]
-        later = sorted((task for task in found if task.waits), key=lambda task: (task.earliest is None, task.earliest))
+    def _show(self, found: Day) -> None:
+        now = [task for task in found.tasks if not task.waits]
+        later = [task for task in found.tasks if task.waits]
+        later.sort(key=lambda task: (task.earliest is None, task.earliest))
         self.sentence.setText(self.look.say("gui.today.sentence", count=len(now)))
+        first = [*map(self._urgent, found.urgent), *map(self._coming, found.coming)]
         for rows, count, some, empty in (
-            (self.now_list, self._now_count, now, "gui.today.nothing_now"),
-            (self.later_list, self._later_count, later, "gui.today.nothing_later"),
+            (self.now_list, self._now_count, [*first, *map(self._row, now)], "gui.today.nothing_now"),
+            (self.later_list, self._later_count, [*map(self._row, later)], "gui.today.nothing_later"),
         ):
             count.setText(self.look.digits(str(len(some))))
-            rows.show_all([self._row(task) for task in some] or [self._nothing(empty)])
+            rows.show_all(some or [self._nothing(empty)])
+
+    def _urgent(self, given: UrgentHelp) -> QWidget:
+        """Return the row of urgent help that has no request: it opens where it is linked to one."""
+        look = self.look
+        place, triage = str(given.answers.get("service_point", "")), said_triage(self.desk.office, given, look.lang)
+        under = look.say("gui.today.urgent_under", triage=triage, place=place, day=look.day(given.given_on))
+        made = NoteRow(look, look.say("gui.today.urgent"), under, "lifebuoy")
+        made.opened.connect(lambda: self.go.emit("urgent", None))
+        return made
+
+    def _coming(self, coming: Coming) -> QWidget:
+        """Return the row of somebody who comes of age soon: it opens the case, and says what changes on that day."""
+        under = self.look.say("gui.today.majority", day=self.look.day(coming.day))
+        made = CaseRow(self.look, coming.line, under, "user-check")
+        made.opened.connect(lambda: self.go.emit("case", coming.line.number))
+        return made
 
     def _row(self, task: Task) -> QWidget:
         made = CaseRow(self.look, task.line, self._what(task), _ICONS.get(task.deed, "clipboard-list"))

@@ -50,3 +50,23 @@ class CaseRow(RowFrame):
         self.setLayout(whole)
         self.number = line.number
         self.setAccessibleName(look.say("gui.case.spoken", name=whose, number=line.number, state=state, under=under))
+
+
+class NoteRow(RowFrame):
+    """Something that waits and is no case; opened as a case is."""
+
+    def __init__(self, look: Look, title: str, under: str, icon: str) -> None:
+        super().__init__()
+        name, below = Elided(look, "body", "ink", weight=600), Elided(look, "caption", "ink2")
+        name.say(title)
+        below.say(under)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(name)
+        words.addWidget(below)
+        whole = row(picture(look, icon, "ink2", 20), spacing=12)
+        whole.addLayout(words, 1)
+        inside = look.theme.sizes["inside"]
+        whole.setContentsMargins(inside, 7, inside, 7)
+        self.setLayout(whole)
+        self.setAccessibleName(f"{title}: {under}")
