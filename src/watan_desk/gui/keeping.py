@@ -94,6 +94,8 @@ class Kept(QObject):
     def __init__(self, session: Session, write: Write, view: FormView, bar: TopBar) -> None:
         super().__init__(view)
         self._look, self._bar, self._view = session.look, bar, view
+        self.in_memory = False
+        """Whether what was typed is nowhere but on the screen: the person has not agreed yet that it is kept."""
         self.autosave = Autosave(session.background, write, self)
         self.autosave.saved.connect(self.say_saved)
         self.autosave.failed.connect(self._say_failed)
@@ -109,10 +111,12 @@ class Kept(QObject):
 
     def say_saved(self, at: datetime) -> None:
         """Say when it was kept."""
+        self.in_memory = False
         self._bar.saved(self._look.say("gui_case.saved_at", time=self._look.time(at)))
 
     def _say_failed(self, error: DeskError) -> None:
-        if error.key == IN_MEMORY:
+        self.in_memory = error.key == IN_MEMORY
+        if self.in_memory:
             self._bar.saved(self._look.say("gui_case.in_memory"), "error")
         else:
             self._bar.saved(self._look.say("gui_case.not_saved"), "error")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from watan_desk.common.clock import Clock, SystemClock
@@ -24,6 +24,8 @@ from watan_desk.wiring.persons import prove_passphrase
 from watan_desk.wiring.policies import PolicyState, policy_state
 
 LOCK_AFTER_MINUTES = 8
+COVER_MINUTES = 30
+"""How long answers that may not be kept yet wait behind the cover before the desk is closed and they are gone."""
 _WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
@@ -55,10 +57,16 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.first_run)
         self._stack.addWidget(self.cover)
         self._ring = FocusRing(look, self)
+        self._copied = False
+        QGuiApplication.clipboard().dataChanged.connect(self._note_copy)
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
         self.idle.setInterval(LOCK_AFTER_MINUTES * 60_000)
         self.idle.timeout.connect(self.lock)
+        self.waiting = QTimer(self)
+        self.waiting.setSingleShot(True)
+        self.waiting.setInterval(COVER_MINUTES * 60_000)
+        self.waiting.timeout.connect(self._close_desk)
         self._shortcuts = Shortcuts(self, self._chords)
         for watcher in (self._shortcuts, self):
             self._application.installEventFilter(watcher)
@@ -72,11 +80,14 @@ class MainWindow(QMainWindow):
             self._stand(self.first_run)
             return
         office = desk.office
+        hidden = office.pack.discreet is not None
+        # a system's own file dialog takes no key of ours and remembers what was opened
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs, hidden)
         association = office.pack.identity.short_name.text(self.look.lang)
-        title = self.look.say("gui.window_title", association=association, branch=office.branch_name)
-        self._title = title
-        self.setWindowTitle(title)
-        self.lock_page.name(f"{association} · {office.branch_name}")
+        named = self.look.say("gui.window_title", association=association, branch=office.branch_name)
+        self._title = self.look.say("gui.program") if hidden else named
+        self.setWindowTitle(self._title)
+        self.lock_page.name("" if hidden else f"{association} · {office.branch_name}")
         self.shell = Shell(Session(desk, self.look, self.background))
         self.shell.locked.connect(self.lock)
         self.shell.hidden_now.connect(self.cover_all)
@@ -92,6 +103,7 @@ class MainWindow(QMainWindow):
         if self.shell is None or self.covered:
             return
         self._stand(self.cover)
+        self._put_away()
         self.setWindowTitle(self.look.say("gui.program"))
         self.shell.leave_drafts()
 
@@ -103,6 +115,8 @@ class MainWindow(QMainWindow):
     def uncover(self) -> None:
         """Show the desk as it was left."""
         if self.shell is not None:
+            self.waiting.stop()
+            self.idle.start()
             self.setWindowTitle(self._title)
             self._stand(self.shell)
 
@@ -116,10 +130,43 @@ class MainWindow(QMainWindow):
         return shell.session.desk
 
     def lock(self) -> None:
-        """Write what is being typed, close the desk, and ask for the passphrase."""
+        """Write what is being typed, close the desk, and ask for the passphrase.
+
+        Answers that nobody has agreed to keep yet cannot be written: then the desk waits behind the cover for a while.
+        """
+        if self.shell is None or self.shell.page is None or not self.shell.page.unkept:
+            self._close_desk()
+            return
+        self.idle.stop()
+        self.cover_all()
+        if not self.waiting.isActive():
+            self.waiting.start()
+
+    def _put_away(self) -> None:
+        """Close what stands over the window, and take back what was copied from it."""
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible() and self._owns(other):
+                other.close()
+        if self._copied:
+            QGuiApplication.clipboard().clear()
+
+    def _note_copy(self) -> None:
+        """Remember whether what can be pasted was copied while the delegate worked here."""
+        self._copied = QApplication.activeWindow() is not None
+
+    def _owns(self, other: QWidget) -> bool:
+        """Tell whether a dialog or a list that dropped open belongs to this window, through whatever parents."""
+        above = other.parentWidget()
+        while above is not None and above is not self:
+            above = above.parentWidget()
+        return above is self
+
+    def _close_desk(self) -> None:
         if self.shell is None:
             return
         self.idle.stop()
+        self.waiting.stop()
+        self._put_away()
         shell, self.shell = self.shell, None
         shell.leave()
         self.background.run(shell.session.desk.close, lambda _: None, lambda _: None)
@@ -129,7 +176,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is being typed and close the desk before the window goes."""
-        self.lock()
+        self._close_desk()
         self.background.close()
         for watcher in (self._shortcuts, self):
             self._application.removeEventFilter(watcher)

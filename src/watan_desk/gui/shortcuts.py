@@ -68,8 +68,12 @@ def place(number: int) -> Chord:
     return Chord(ord(str(number)), _CTRL)
 
 
+EVERYWHERE = (HIDE, LOCK)
+"""Chords that work in the window's dialogs too: whoever enters the room does not wait until one is closed."""
+
+
 class Shortcuts(QObject):
-    """Runs the action of a chord wherever in the window it is struck; dialogs keep their own keys."""
+    """Runs the action of a chord wherever in the window it is struck; dialogs keep their own keys, but for two."""
 
     def __init__(self, window: QWidget, chords: Callable[[], Mapping[Chord, Callable[[], object]]]) -> None:
         super().__init__(window)
@@ -79,9 +83,11 @@ class Shortcuts(QObject):
         """Take a chord of the window before the widget that has the focus sees it."""
         if event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
             return False
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or watched.window() is not self._window:
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        action = next((do for chord, do in self._chords().items() if chord.fits(event)), None)
+        outside = watched.window() is not self._window
+        known = ((chord, do) for chord, do in self._chords().items() if not outside or chord in EVERYWHERE)
+        action = next((do for chord, do in known if chord.fits(event)), None)
         if action is None:
             return False
         event.accept()

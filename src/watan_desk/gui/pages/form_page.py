@@ -34,6 +34,11 @@ class FormPage(Page):
         if self._keeping is not None:
             self._keeping.flush()
 
+    @property
+    def unkept(self) -> bool:
+        """Whether answers stand here that the person has not agreed to have kept (R92)."""
+        return self._keeping is not None and self._keeping.in_memory
+
     def save_now(self) -> None:
         """Keep the draft now."""
         if self._keeping is not None:

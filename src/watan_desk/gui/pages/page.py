@@ -72,6 +72,11 @@ class Page(QWidget):
     def leave(self) -> None:
         """Write what is being typed, before another page stands or the window closes."""
 
+    @property
+    def unkept(self) -> bool:
+        """Whether something typed here may not be written to the disk yet, and would be lost with the page."""
+        return False
+
     def tell(self, kind: str, sentence: str) -> None:
         """Show a message under the top bar; an empty sentence takes it away."""
         self.notice.show_message(kind, sentence)
