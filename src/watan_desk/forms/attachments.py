@@ -8,6 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from watan_desk.forms.markup import parse_xml
 from watan_desk.forms.tree import Node, document, read_tree
 
 LARGEST_LIST = 20_000_000
+MOST_ITEMS = 100_000
+"""Rows of one list; no delegate finds their way in more, and each row costs memory."""
 Attachments = Callable[[str], str | None]
 """Finds the text of an attachment by its URL (``jr://file-csv/places.csv``), or None."""
 
@@ -55,7 +58,19 @@ def read_list(url: str, find: Attachments) -> Node:
         return _from_csv(text, url)
     if name.endswith(".geojson"):
         return _from_geojson(text, url)
-    return document(read_tree(parse_xml(text, "forms.list_unreadable", list=url)))
+    root = parse_xml(text, "forms.list_unreadable", list=url)
+    _refuse_long(len(root), url)
+    return document(read_tree(root))
+
+
+def _refuse_long(items: int, url: str) -> None:
+    """Refuse a list of more than ``MOST_ITEMS`` rows.
+
+    Raises:
+        FormError: it is longer.
+    """
+    if items > MOST_ITEMS:
+        raise FormError("forms.list_too_long", list=url, most=MOST_ITEMS)
 
 
 def _items(rows: list[dict[str, str]]) -> Node:
@@ -72,9 +87,11 @@ def _from_csv(text: str, url: str) -> Node:
     first = text.partition("\n")[0]
     separator = max(",;\t|", key=first.count)
     try:
-        heading, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        heading, *rows = islice(reader, MOST_ITEMS + 2)
     except (csv.Error, ValueError) as error:
         raise FormError("forms.list_unreadable", list=url) from error
+    _refuse_long(len(rows), url)
     names = [name.strip() for name in heading]
     return _items([_row(names, row) for row in rows if any(cell.strip() for cell in row)])
 
@@ -92,6 +109,7 @@ def _from_geojson(text: str, url: str) -> Node:
     features = held.get("features") if isinstance(held, dict) and held.get("type") == "FeatureCollection" else None
     if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise FormError("forms.list_unreadable", list=url)
+    _refuse_long(len(features), url)
     return _items([_feature(feature, url) for feature in features])
 
 

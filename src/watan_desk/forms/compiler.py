@@ -304,7 +304,13 @@ def _plain_walk(step: Step) -> Walk:
         return _parents
     if step.axis in ("child", "attribute"):
         return lambda _, nodes: [found for node in nodes for found in axis(node) if _passes(found, test)]
-    return lambda _, nodes: _distinct(found for node in nodes for found in axis(node) if _passes(found, test))
+
+    def far(context: Context, nodes: list[Node]) -> list[Node]:
+        found = _distinct(found for node in nodes for found in axis(node) if _passes(found, test))
+        context.environment.spend(len(found))
+        return found
+
+    return far
 
 
 def _parents(_: Context, nodes: list[Node]) -> list[Node]:
@@ -340,6 +346,7 @@ def _kept(context: Context, nodes: list[Node], predicates: list[Evaluate]) -> li
     environment, current = context.environment, context.current
     for predicate in predicates:
         size, kept = len(nodes), []
+        environment.spend(size)
         for position, node in enumerate(nodes, 1):
             result = predicate(Context(node, environment, current, position, size))
             if result == position if isinstance(result, float) else to_boolean(result):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from random import Random, SystemRandom
 
+from watan_desk.forms.errors import FormError
 from watan_desk.forms.lookup import Index
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
@@ -32,6 +33,19 @@ class Environment:
     """The record's nodes by definition, kept true by whoever owns the record: a short way for plain paths."""
     random: Random = field(default_factory=SystemRandom)
     index: Index = field(default_factory=Index)
+    budget: int | None = None
+    """How many more nodes one recalculation may look at one by one; none outside of it."""
+
+    def spend(self, nodes: int) -> None:
+        """Count nodes that a condition looks at one by one.
+
+        Raises:
+            FormError: a recalculation looks at more than anybody would wait for.
+        """
+        if self.budget is not None:
+            self.budget -= nodes
+            if self.budget < 0:
+                raise FormError("forms.too_much_work")
 
     def local_now(self) -> datetime:
         """Return the present instant in the record's zone."""

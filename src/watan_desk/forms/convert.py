@@ -1,7 +1,11 @@
 """Converts XLSForms to XForm XML with pyxform, and finds the row of the sheet that an error speaks of."""
 
+import csv
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,8 +18,29 @@ from watan_desk.forms.refusals import refusal
 LARGEST_FILE = 20_000_000
 LARGEST_UNPACKED = 100_000_000
 _SHEETS = frozenset({".md", ".xlsx", ".xlsm", ".xls", ".csv"})
-_STUMBLES = (LookupError, ValueError, TypeError, AttributeError, BadZipFile)
-"""What pyxform lets through from inside when a sheet is not shaped as it expects."""
+MOST_COLUMNS = 1_000
+"""Of a sheet: the converter looks at each heading against all before it."""
+_STUMBLES = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
+    EOFError,
+    SyntaxError,
+    BadZipFile,
+    csv.Error,
+    struct.error,
+    zlib.error,
+)
+"""What pyxform lets through from inside when a sheet is not shaped as it expects, or the file is torn."""
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+"""How the old Excel's files begin, those with a password too, and how the new one's do."""
+_LOOKED_AT = 4_000_000
+"""Bytes of a sheet that are looked at for its headings."""
+_ROW_END, _CELL = b"</row>", b"<c "
 _FIRST_ROW = 2
 
 
@@ -53,7 +78,7 @@ def converted(source: Path, extension: Extension | None = None) -> str:
         FormError: the file is missing, too large, of another kind, or pyxform refuses it (``detail``, in English).
     """
     data, kind = _extended(*_read(source), extension)
-    return data.decode() if kind == ".xml" else str(_by_pyxform(data, kind, source).xform)
+    return data.decode() if kind == ".xml" else _by_pyxform(data, kind, source)[0]
 
 
 def sheets_of(source: Path, extension: Extension | None = None) -> Sheets:
@@ -65,7 +90,7 @@ def sheets_of(source: Path, extension: Extension | None = None) -> Sheets:
     data, kind = _extended(*_read(source), extension)
     if kind == ".xml":
         return Sheets()
-    warnings = tuple(_by_pyxform(data, kind, source).warnings)
+    _, warnings = _by_pyxform(data, kind, source)
     held = _workbook(data, kind)
     return Sheets(
         tuple(enumerate(held.survey or (), _FIRST_ROW)),
@@ -94,9 +119,33 @@ def _read(source: Path) -> tuple[bytes, str]:
         raise FormError("forms.file_kind", file=source.name)
     if kind in (".md", ".csv", ".xml"):
         return _decoded(data, source).encode(), kind
+    if kind == ".xls" and not data.startswith(_OLE):
+        raise FormError("forms.file_no_workbook", file=source.name)
     if kind != ".xls":
+        _refuse_unlike(data, source)
         _refuse_swelling(data, source)
     return data, kind
+
+
+def _refuse_unlike(data: bytes, source: Path) -> None:
+    """Refuse what is no workbook that can be opened, in words that say what it is.
+
+    Raises:
+        FormError: it has a password (or is an old one by another name), is cut short, or is something else.
+    """
+    if data.startswith(_OLE):
+        raise FormError("forms.file_protected", file=source.name)
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            named = packed.namelist()
+            locked = any(part.flag_bits & 1 for part in packed.infolist())
+    except (BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError) as wrong:
+        key = "forms.file_torn" if data.startswith(_ZIP) else "forms.file_no_workbook"
+        raise FormError(key, file=source.name) from wrong
+    if locked:
+        raise FormError("forms.file_protected", file=source.name)
+    if "xl/workbook.xml" not in named:
+        raise FormError("forms.file_no_workbook", file=source.name)
 
 
 def _extended(data: bytes, kind: str, extension: Extension | None) -> tuple[bytes, str]:
@@ -114,9 +163,12 @@ def _workbook(data: bytes, kind: str) -> Any:
 def _decoded(data: bytes, source: Path) -> str:
     """Return text without the byte order mark that spreadsheets write and pyxform trips over."""
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FormError("forms.file_unreadable", file=source.name) from error
+    if "\0" in text:
+        raise FormError("forms.file_unreadable", file=source.name)
+    return text
 
 
 def _refuse_swelling(data: bytes, source: Path) -> None:
@@ -127,24 +179,40 @@ def _refuse_swelling(data: bytes, source: Path) -> None:
     """
     try:
         with ZipFile(BytesIO(data)) as packed:
-            total = sum(part.file_size for part in packed.infolist())
-    except (BadZipFile, ValueError, OSError):
-        return  # no workbook at all: the converter says what it misses
-    if total > LARGEST_UNPACKED:
-        raise FormError("forms.file_too_large", file=source.name)
+            parts = packed.infolist()
+            if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise FormError("forms.file_too_large", file=source.name)
+            for part in parts:
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    with packed.open(part) as sheet:
+                        heading = sheet.read(_LOOKED_AT).partition(_ROW_END)[0]
+                    if heading.count(_CELL) > MOST_COLUMNS:
+                        raise FormError("forms.too_many_columns", file=source.name, most=MOST_COLUMNS)
+    except (BadZipFile, ValueError, OSError, EOFError, zlib.error) as wrong:
+        raise FormError("forms.file_torn", file=source.name) from wrong
 
 
-def _by_pyxform(data: bytes, kind: str, source: Path) -> Any:
+@lru_cache(maxsize=1)
+def _by_pyxform(data: bytes, kind: str, source: Path) -> tuple[str, tuple[str, ...]]:
+    """Return a form's XForm text and what the converter warns of; a form is asked for twice, read and then checked."""
     from pyxform.errors import PyXFormError  # noqa: PLC0415 - 0.3 s to import, and only some starts convert
     from pyxform.xls2xform import convert  # noqa: PLC0415 - as above
+    from xlrd.biffh import XLRDError  # noqa: PLC0415 - as above
+    from xlrd.compdoc import CompDocError  # noqa: PLC0415 - as above
 
+    stumbles = (*_STUMBLES, CompDocError, XLRDError)
     try:
-        return convert(data, validate=False, form_name="data", file_type=kind)
+        made = convert(data, validate=False, form_name="data", file_type=kind)
     except PyXFormError as error:
         held = _rows(data, kind)
         raise refusal(str(error), source.name, held.get("survey", ()), held.get("choices", ())) from error
-    except _STUMBLES as error:
+    except RecursionError as error:
+        raise FormError("forms.nested_too_deep", file=source.name) from error
+    except MemoryError as error:
+        raise FormError("forms.file_too_large", file=source.name) from error
+    except stumbles as error:
         raise FormError("forms.conversion", file=source.name, detail=str(error)) from error
+    return str(made.xform), tuple(made.warnings)
 
 
 def _rows(data: bytes, kind: str) -> Mapping[str, Sequence[Mapping[str, str]]]:

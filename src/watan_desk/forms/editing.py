@@ -87,12 +87,20 @@ class Editor:
 
     def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> bool:
         """Bring a counted repeat to its number wherever it lies, and tell whether anything changed."""
-        changed = False
+        added: list[Node] = []
+        gone: list[Node] = []
         for parent in list(self._instance.of(spec.parent)) if spec.parent is not None else []:
             place = Node(spec.name, parent, spec=spec)  # a count is written as seen from an instance of its repeat
             wanted = to_number(count.run(Context(place, self._environment)), self._environment.zone)
-            changed |= self.grow(parent, spec, int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0, run)
-        return changed
+            number = int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0
+            family = [node for node in parent.children if node.spec is spec]
+            added += self._instance.append(parent, spec, number - len(family)) if number > len(family) else []
+            gone += family[number:]
+        if not added and not gone:
+            return False
+        self._instance.remove(gone)  # indexed once for all parents: repeats in repeats have thousands
+        self.settle(spec, added, run)
+        return True
 
     def grow(self, parent: Node, spec: Spec, count: int, run: Recalculation) -> bool:
         """Bring a repeat to a number of instances, superfluous ones off its end; tell whether anything changed."""
@@ -101,7 +109,7 @@ class Editor:
             return False
         added = self._instance.add(parent, spec, count - len(family)) if count > len(family) else []
         self._instance.remove(family[count:])
-        self.settle(parent, spec, added, run)
+        self.settle(spec, added, run)
         return True
 
     def refuse_counted(self, spec: Spec) -> None:
@@ -114,18 +122,20 @@ class Editor:
         if control is not None and control.count is not None:
             raise FormError("forms.counted_repeat", repeat=spec.name)
 
-    def settle(self, parent: Node, spec: Spec, added: list[Node], run: Recalculation) -> None:
+    def settle(self, spec: Spec, added: list[Node], run: Recalculation) -> None:
         """Recalculate after the instances of a repeat changed, and set what new ones start with."""
         for node in added:
-            node.relevant = parent.relevant
+            relevant = node.parent is None or node.parent.relevant
+            node.relevant = relevant
             for below in node.descendants():
-                below.relevant = parent.relevant
+                below.relevant = relevant
                 run.see(below)
         run.restructured(spec)
         run.run()
+        new = {id(node) for node in added}
         for setting in self._settings(NEW_REPEAT):
             for target in self._instance.of(setting.target):
-                if any(node is above for node in added for above in target.ancestors()):
+                if any(id(above) in new for above in target.ancestors()):
                     self._apply(setting, target, run)
         self.restructured = True
 

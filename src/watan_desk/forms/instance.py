@@ -96,14 +96,25 @@ class Instance:
         Raises:
             FormError: the record would hold more than ``MOST_NODES`` nodes.
         """
-        template = self.definition.templates[spec]
-        if self._size + count * sum(1 for _ in template.descendants()) > MOST_NODES:
+        made = self.append(parent, spec, count)
+        self.index()
+        return made
+
+    def append(self, parent: Node, spec: Spec, count: int) -> list[Node]:
+        """Append instances as ``add`` does; whoever appends calls ``index`` or ``remove`` afterwards.
+
+        Raises:
+            FormError: as ``add``; nothing was appended, but what was before is to be indexed.
+        """
+        more = count * sum(1 for _ in self.definition.templates[spec].descendants())
+        if self._size + more > MOST_NODES:
+            self.index()
             raise FormError("forms.too_many_instances", repeat=spec.name, limit=MOST_NODES)
+        self._size += more
         made = [_copied(self.definition.templates[spec], parent) for _ in range(count)]
         family = [place for place, child in enumerate(parent.children) if child.spec is spec]
         place = family[-1] + 1 if family else _place_of(parent, spec)
         parent.children[place:place] = made
-        self.index()
         return made
 
     def remove(self, nodes: Collection[Node]) -> None:

@@ -13,6 +13,8 @@ from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
 Normalise = Callable[[Spec, str], str]
+MOST_LOOKED_AT = 600_000
+"""Nodes that the conditions of one recalculation may look at one by one: some seconds' work on a small laptop."""
 
 
 class Recalculation:
@@ -28,6 +30,7 @@ class Recalculation:
         self._queued: set[int] = set()
         self._running = -1
         self._facets = {"relevant": self._relevance, "calculate": self._calculation, "offer": self._offer}
+        self._left = MOST_LOOKED_AT
         self.touched: set[Spec] = set()
 
     def everything(self) -> None:
@@ -66,15 +69,22 @@ class Recalculation:
             self.touched.add(parent)
 
     def run(self) -> None:
-        """Compute what waits, each after everything it reads."""
-        while self._waiting:
-            place = heapq.heappop(self._waiting)
-            self._queued.discard(place)
-            self._running = place
-            task = self._plan.tasks[place]
-            for node in self._instance.of(task.spec):
-                self._facets[task.facet](task, node)
-        self._running = -1
+        """Compute what waits, each after everything it reads.
+
+        Raises:
+            FormError: it is more than anybody would wait for; what was computed until then stays.
+        """
+        self._environment.budget = self._left
+        try:
+            while self._waiting:
+                place = heapq.heappop(self._waiting)
+                self._queued.discard(place)
+                self._running = place
+                task = self._plan.tasks[place]
+                for node in self._instance.of(task.spec):
+                    self._facets[task.facet](task, node)
+        finally:
+            self._left, self._running, self._environment.budget = self._environment.budget or 0, -1, None
 
     def _queue(self, places: Iterable[int]) -> None:
         """Queue tasks; one that reads what it has just written itself is not computed once more."""

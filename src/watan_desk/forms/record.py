@@ -138,7 +138,7 @@ class Record:
         self._editor.refuse_counted(spec)
         run = self._editor.begin()
         [node] = self._instance.add(parent, spec)
-        self._editor.settle(parent, spec, [node], run)
+        self._editor.settle(spec, [node], run)
         self._editor.finish(run)
         return ref_of(node)
 
@@ -154,7 +154,7 @@ class Record:
         self._editor.refuse_counted(node.spec)
         run = self._editor.begin()
         self._instance.remove([node])
-        self._editor.settle(node.parent, node.spec, [], run)
+        self._editor.settle(node.spec, [], run)
         self._editor.finish(run)
 
     def get(self, ref: str) -> str:

@@ -10,6 +10,7 @@ from watan_desk.forms.body import BodyReader
 from watan_desk.forms.compiler import Compiled, compile_expression
 from watan_desk.forms.definition import Definition, Rules, Setting
 from watan_desk.forms.errors import ExpressionError, FormError
+from watan_desk.forms.instance import MOST_NODES
 from watan_desk.forms.markup import parse_xml
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node, document, local_name, read_tree
@@ -172,6 +173,8 @@ class _Reader:
             spec.repeats = spec.path in self._repeats
             parent.adopt(spec)
             self.specs[spec.path] = spec
+            if len(self.specs) > MOST_NODES:
+                raise FormError("forms.too_many_questions", most=MOST_NODES)
         for child in element:
             self._add_spec(child, spec)
 

@@ -3,12 +3,14 @@
 It asks the record and shows its answer; it knows no rule of any form. After a change only what changed is drawn anew.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from watan_desk.forms import NodeView, Record
+from watan_desk.forms import FormError, NodeView, Record
 from watan_desk.forms.plainly import why_refused
 from watan_desk.gui.form_walk import FormWalk, Section, hidden_of, may_hide
 from watan_desk.gui.look import Look
@@ -52,6 +54,8 @@ class FormView(FormWalk):
         self.language = Button(look, "", "small", "language")
         self.back = Button(look, look.say("gui_form.page_before"), "", look.backward())
         self.onward = Button(look, look.say("gui_form.page_after"), "outline", icon_after=look.onward())
+        self.trouble = label("", "error", wrap=True)
+        self.trouble.hide()
         self._lines = QVBoxLayout(self._inner)
         self._lay_out()
         self._draw(record.tree())
@@ -126,6 +130,7 @@ class FormView(FormWalk):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.panel.body.setContentsMargins(14, 10, 8, 10)
+        self.panel.body.addWidget(self.trouble)
         self.panel.body.addWidget(self._scroll)
         if self._paged:
             self.panel.body.addLayout(row(self.back, None, self.onward))
@@ -204,17 +209,32 @@ class FormView(FormWalk):
         return [ref for ref, section in self._sections.items() if self._relevant(section)]
 
     def _give(self, ref: str, text: str) -> None:
-        self._show(self.record.set(ref, text))
+        with self._troubled():
+            self._show(self.record.set(ref, text))
         self._count()
         self.changed.emit()
 
     def _add(self, ref: str) -> None:
-        self.record.add(ref)
+        with self._troubled():
+            self.record.add(ref)
         self._after_structure(ref)
 
     def _remove(self, ref: str) -> None:
-        self.record.remove(ref)
+        with self._troubled():
+            self.record.remove(ref)
         self._after_structure(ref)
+
+    @contextmanager
+    def _troubled(self) -> Iterator[None]:
+        """Say it on the form where an answer makes it compute or hold more than it may; what was typed stays."""
+        self.trouble.hide()
+        try:
+            yield
+        except FormError as error:
+            self.trouble.setText(error.sentence(self._look.lang))
+            self.trouble.show()
+            for section in self._sections.values():
+                self._show_section(section)
 
     def _after_structure(self, ref: str) -> None:
         for section in self._sections.values():

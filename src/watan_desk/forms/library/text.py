@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import math
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from watan_desk.forms.context import Context
 from watan_desk.forms.errors import ExpressionError
@@ -26,12 +26,26 @@ from watan_desk.forms.values import Value, to_text
 _SPACES = " \t\r\n"
 
 
+LONGEST_TEXT = 1_000_000
+"""Letters of one computed text; what would be longer - a text that doubles itself - is blank."""
+
+
 def _concat(context: Context, arguments: Arguments) -> Value:
-    return "".join(to_text(value) for value in each_value(context, arguments))
+    return _joined("", (to_text(value) for value in each_value(context, arguments)))
 
 
 def _join(context: Context, arguments: Arguments) -> Value:
-    return text_at(context, arguments, 0).join(to_text(value) for value in each_value(context, arguments[1:]))
+    return _joined(text_at(context, arguments, 0), (to_text(value) for value in each_value(context, arguments[1:])))
+
+
+def _joined(between: str, parts: Iterable[str]) -> str:
+    held, letters = [], 0
+    for part in parts:
+        letters += len(part) + len(between)
+        if letters > LONGEST_TEXT:
+            return ""
+        held.append(part)
+    return between.join(held)
 
 
 def _round_half_up(number: float) -> float:
