@@ -109,9 +109,74 @@ def test_nothing_is_received_on_an_instrument_before_head_office_verified_it(des
 
 def test_a_stranger_with_no_instrument_receives_nothing(desk: Desk, who: MadeUpPerson) -> None:
     number = take_to(desk, who, "register")
+    given = answers(desk, who, "deliver") | {"receiver_capacity": "agent"}
+    with pytest.raises(Invalid) as unasked:
+        desk.do("deliver", number, given)
+    assert {problem.field for problem in unasked.value.problems} >= {"rep_basis", "rep_verification"}
+    note = {"rep_basis": "written_note", "rep_relation": "other", "rep_document_date": "2026-11-01"}
     with pytest.raises(NotYet) as refused:
-        desk.do("deliver", number, answers(desk, who, "deliver") | {"receiver_capacity": "agent"})
+        desk.do("deliver", number, given | note | {"rep_verification": "original"})
     assert _missing(refused) == {"instrument"}
+    assert desk.dossier(number).deliveries == ()
+
+
+def _met_here(desk: Desk, who: MadeUpPerson) -> dict[str, Any]:
+    """Return a delivery to an agent nobody heard of before, whose instrument lies on the desk."""
+    names = ("rep_basis", "rep_relation", "rep_document_number", "rep_document_date", "rep_document_expiry")
+    instrument = {name: AGENT[name] for name in names} | {"rep_document_expiry": "2027-12-31"}
+    met = {"receiver_capacity": "agent", "receiver_name": AGENT["rep_name"], "receiver_id": AGENT["rep_id_number"]}
+    seen = {"rep_scope_covers": ["receive"], "rep_verification": "original"}
+    return answers(desk, who, "deliver") | met | instrument | seen
+
+
+def test_an_agent_met_first_at_delivery_is_recorded_there_and_what_is_handed_over_stands_provisionally(
+    desk: Desk, who: MadeUpPerson
+) -> None:
+    number = take_to(desk, who, "register")
+    desk.do("deliver", number, _met_here(desk, who))
+    dossier = desk.dossier(number)
+    [given] = dossier.deliveries
+    assert (given.answers["receiver_id"], given.answers["rep_document_number"]) == (AGENT["rep_id_number"], "4412345")
+    looked = dossier.representative_checks[-1]
+    assert (looked.act, looked.basis, looked.scope, looked.verification) == (
+        "receive",
+        "wakala",
+        ["receive"],
+        "not_verified",
+    )
+    entries = {change["entity"] for change in desk.history(number)[-1]["changes"]}
+    assert entries >= {"delivery", "representative_check"}, "both travel to head office"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"rep_scope_covers": ["other"]}, "instrument_scope"),
+        ({"rep_scope_covers": ["unclear"]}, "instrument_scope"),
+        ({"rep_document_expiry": "2026-11-30"}, "instrument_expired"),
+        ({"rep_verification": "none"}, "instrument_unseen"),
+        ({"receiver_capacity": "guardian", "rep_basis": "wisaya", "rep_guardians": "disagree"}, "guardians_disagree"),
+    ],
+)
+def test_whoever_is_met_first_at_delivery_receives_nothing_on_an_instrument_that_does_not_hold(
+    desk: Desk, who: MadeUpPerson, change: dict[str, Any], code: str
+) -> None:
+    number = take_to(desk, who, "register")
+    with pytest.raises(NotYet) as refused:
+        desk.do("deliver", number, _met_here(desk, who) | change)
+    assert code in _missing(refused)
+    assert desk.dossier(number).deliveries == ()
+
+
+def test_an_agent_whom_head_office_has_not_verified_is_not_new_by_another_capacity(
+    desk: Desk, who: MadeUpPerson
+) -> None:
+    number = _for_another(desk, who, "agent", AGENT | {"rep_document_expiry": "2027-12-31"})
+    go_on(desk, who, number, "check", "register")
+    again = _met_here(desk, who) | {"receiver_capacity": "custodian", "rep_basis": "iala"}
+    with pytest.raises(NotYet) as refused:
+        desk.do("deliver", number, again)
+    assert _missing(refused) == {"instrument_unverified"}
 
 
 def test_guardians_who_disagree_are_referred_and_nobody_chooses(desk: Desk, who: MadeUpPerson) -> None:

@@ -15,8 +15,9 @@ from watan_desk.delivery.records import (
     registrations_of,
     surveys_of,
 )
+from watan_desk.people.records import person_by_id
 from watan_desk.people.register import note_act
-from watan_desk.people.representation import OWN, RECEIVE, representation_of
+from watan_desk.people.representation import OWN, RECEIVE, SEEN_HERE, faults, representation_of, ward_from
 from watan_desk.policy.journey import Facts, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
@@ -73,18 +74,23 @@ def register(work: Work, office: Office, facts: Facts, case: Case, data: Answers
 def deliver(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Delivery:
     """Record a delivery, whole or partial, with what was handed over and who received it.
 
-    Whoever receives for the person shows an instrument that is looked at on this day, not only at intake.
+    Whoever receives for the person shows an instrument that is looked at on this day, not only at intake; one who is
+    met here for the first time is recorded with it.
 
     Raises:
         NotYet: the registration is not complete, or the receiver's instrument does not cover receiving.
         Invalid: the form's rules are broken.
     """
     require(office.pack, "deliver", facts)
-    record = office.checked("deliver", data, now=work.now())
     request = request_of(work.connection, case.id)
     known = request.answers if request else {}
-    receiver = str(record.data().get("receiver_capacity") or OWN)
-    if missing := _may_not_receive(facts, receiver, str(known.get("applicant_capacity") or OWN)):
+    capacity = str(known.get("applicant_capacity") or OWN)
+    record = office.checked("deliver", {**data, "applicant_capacity": capacity}, now=work.now())
+    answers = record.data()
+    receiver = str(answers.get("receiver_capacity") or OWN)
+    new = receiver not in {OWN, capacity}
+    missing = _may_not_begin(work, office, case, known, answers) if new else _may_not_receive(facts, receiver)
+    if missing:
         raise NotYet("deliver", missing)
     number, _, _ = work.next_number("delivery", 4)
     values = {
@@ -93,15 +99,30 @@ def deliver(work: Work, office: Office, facts: Facts, case: Case, data: Answers)
         "partial": record.value("partial") == "yes",
     }
     work.put("delivery", values | office.stamp("deliver", record) | {"case_id": case.id, **work.by()})
-    note_act(work, case.id, representation_of(known, receiver), RECEIVE, "verified")
+    acting = representation_of(answers if new else known, receiver)
+    note_act(work, case.id, acting, RECEIVE, "" if new else "verified")
     return deliveries_of(work.connection, case.id)[-1]
 
 
-def _may_not_receive(facts: Facts, receiver: str, known: str) -> tuple[Missing, ...]:
+def _may_not_receive(facts: Facts, receiver: str) -> tuple[Missing, ...]:
     """Return why this receiver may not receive: the person themselves, or the representative the request speaks of."""
-    if receiver == OWN:
-        return facts.missing.get("receives_alone", ())
-    return facts.missing.get("may_receive", ()) if receiver == known else (Missing("instrument"),)
+    return facts.missing.get("receives_alone" if receiver == OWN else "may_receive", ())
+
+
+def _may_not_begin(work: Work, office: Office, case: Case, known: Answers, answers: Answers) -> tuple[Missing, ...]:
+    """Return why a representative who is met here for the first time may not receive.
+
+    Head office has said nothing of them and could not: the instrument itself is seen now, the act stays not verified,
+    and both travel. Whoever the request speaks of already is not new by another capacity.
+    """
+    if answers.get("receiver_id") == known.get("rep_id_number"):
+        return (Missing("instrument_unverified"),)
+    acting = representation_of(answers, str(answers.get("receiver_capacity")))
+    born = person_by_id(work.connection, case.person_id).birth_date if case.person_id else None
+    hidden = office.pack.discreet
+    told = {**known, "rep_guardians": answers.get("rep_guardians", "")}
+    ward = ward_from(born, told, hidden.guardian_safe if hidden else "")
+    return tuple(Missing(code) for code in faults(acting, ward, RECEIVE, work.today(), SEEN_HERE))
 
 
 def rate(work: Work, office: Office, facts: Facts, case: Case, data: Answers) -> Survey:

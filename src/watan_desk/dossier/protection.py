@@ -12,7 +12,7 @@ from watan_desk.common.clock import saudi_day
 from watan_desk.common.errors import Missing
 from watan_desk.dossier.records import Dossier
 from watan_desk.people.register import UNREADABLE
-from watan_desk.people.representation import OWN, Representation, Ward, of_age, representation_of
+from watan_desk.people.representation import OWN, Representation, Ward, of_age, representation_of, ward_from
 from watan_desk.policy.office import Office
 
 
@@ -24,13 +24,8 @@ def acting(dossier: Dossier) -> Representation | None:
 def ward_of(dossier: Dossier, office: Office) -> Ward:
     """Return what is known of the person that decides who may act for them."""
     answers = dossier.request.answers if dossier.request else {}
-    hidden = office.pack.discreet
-    safe = str(answers.get(hidden.guardian_safe, "")) if hidden and hidden.guardian_safe else ""
-    return Ward(
-        born=dossier.person.birth_date if dossier.person else None,
-        guardians_disagree=answers.get("rep_guardians") == "disagree",
-        guardian_unsafe=safe not in {"", "yes"},
-    )
+    hidden, born = office.pack.discreet, dossier.person.birth_date if dossier.person else None
+    return ward_from(born, answers, hidden.guardian_safe if hidden else "")
 
 
 def verified(dossier: Dossier) -> str:

@@ -22,6 +22,8 @@ _ENDS_OF_AGE = frozenset({"natural_guardian", "wilaya", "wisaya", "hadana"})
 """Bases that end when the ward comes of age; a court's order stands for whoever never becomes able."""
 _OVER_MINORS = _ENDS_OF_AGE | {"iala", "court_order"}
 _UNSEEN = frozenset({"", "none"})
+SEEN_HERE = "seen_here"
+"""What stands for head office's word where a representative is met first at the act: the instrument itself is there."""
 NOTICE = timedelta(days=60)
 """How long before the day of age the branch is reminded."""
 
@@ -66,6 +68,15 @@ def representation_of(answers: Mapping[str, Any], capacity: str) -> Representati
     )
 
 
+def ward_from(born: date | None, answers: Mapping[str, Any], safe_field: str) -> Ward:
+    """Return what decides who may act for somebody: their age, and what the answers say of their guardians.
+
+    ``safe_field`` says whether the guardian is safe, where the association hides people; blank where it does not.
+    """
+    safe = str(answers.get(safe_field, "")) if safe_field else ""
+    return Ward(born, answers.get("rep_guardians") == "disagree", safe not in {"", "yes"})
+
+
 def of_age(born: date | None, today: date) -> bool | None:
     """Tell whether somebody has completed 18 Hijri years; ``None`` where no day of birth is known."""
     if born is None:
@@ -88,7 +99,8 @@ def comes_of_age(born: date | None, today: date) -> date | None:
 def faults(acting: Representation | None, ward: Ward, act: str, today: date, verified: str = "") -> tuple[str, ...]:
     """Return why this act may not be done by whoever wants to do it; each is the code of a sentence.
 
-    ``verified`` is head office's word on the instrument: ``verified``, ``refused``, or empty while it has said nothing.
+    ``verified`` is head office's word on the instrument: ``verified``, ``refused``, or empty while it has said nothing;
+    ``SEEN_HERE`` where it could not say anything yet.
     """
     grown = of_age(ward.born, today)
     if acting is None:
