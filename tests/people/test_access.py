@@ -67,3 +67,17 @@ def test_the_command_line_asks_too(pilgrims: Desk, tmp_path: Path) -> None:
     assert not target.exists()
     assert main(["report", "--out", str(target), "--purpose", "measure", *home]) == 0
     assert target.exists()
+
+
+def test_where_the_policy_knows_no_purposes_none_is_asked_and_free_words_are_refused(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    home = ["--home", str(desk.home), "--passphrase-file", str(tmp_path / "passphrase"), "--lang", "en"]
+    target = tmp_path / "report.xlsx"
+    assert main(["report", "--out", str(target), "--purpose", "for my brother", *home]) == 1
+    assert "knows no purposes" in capsys.readouterr().err
+    assert not target.exists()
+    assert log_of(desk) == ()
+    assert main(["report", "--out", str(target), *home]) == 0
+    assert [(each.what, each.purpose) for each in log_of(desk)] == [("report", "")]

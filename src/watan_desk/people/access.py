@@ -35,14 +35,17 @@ def require_purpose(pack: Pack, purpose: str) -> str:
     """Return the purpose under which data leaves the desk; the pack's usual one where its policy asks for none.
 
     Raises:
-        Invalid: the policy asks for a purpose and none is given, or it is none of the pack's.
+        Invalid: the policy asks for a purpose and none is given, or it is none of the pack's; a policy that knows no
+            purposes takes none, and free words are not kept as one.
     """
     known = [item.code for item in pack.purposes]
     if purpose in known:
         return purpose
+    if purpose and not known:
+        raise Invalid((FieldProblem("purpose", "people.no_purposes"),))
     if known and (pack.purpose_asked or purpose):
         raise Invalid((FieldProblem("purpose", "people.purpose_needed", params={"known": " ".join(known)}),))
-    return known[0] if known else purpose
+    return known[0] if known else ""
 
 
 def note(
