@@ -24,11 +24,11 @@ from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.minutes import minutes
 from watan_desk.headoffice.office import HeadOffice, found, open_office
 from watan_desk.headoffice.permissions import permit
-from watan_desk.headoffice.records import cases, devices
+from watan_desk.headoffice.records import cases, devices, overdue
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import INSTRUMENT_WORDS, OUTCOMES, Ruling, decide
 from watan_desk.policy.activation import GRANTS
-from watan_desk.store.types import write_instant
+from watan_desk.store.types import plain, write_instant
 
 PROGRAM = "watan-hq"
 _DEFAULT_DATABASE = "default"
@@ -59,6 +59,7 @@ def parser(lang: str) -> argparse.ArgumentParser:
     command("import", _import).add_argument("files", nargs="+", type=Path, metavar="FILE")
     listing = command("cases", _cases)
     listing.add_argument("--pending", action="store_true", help=say("hq.help.pending", lang))
+    listing.add_argument("--overdue", action="store_true", help=say("cli.help.overdue", lang))
     listing.add_argument("--branch", metavar="CODE", help=say("hq.help.branch", lang))
     _decide_options(command("decide", _decide), lang)
     permitting = command("permit", _permit)
@@ -214,19 +215,27 @@ def _cases(call: Call) -> int:
         listed = [
             held for held in cases(connection, branch=call.options.branch) if held.pending or not call.options.pending
         ]
+        late = overdue(connection, today)
+        listed = [held for held in listed if held.id in late or not call.options.overdue]
         reached = contacts(connection, office.association)
     lines, told = [], []
     for held in listed:
         waits = say("hq.waits", call.lang, day=held.earliest_reply) if held.held(today) else ""
+        passed = say("hq.overdue", call.lang, day=late[held.id]) if held.id in late else ""
         contact = reached.get(held.id)
         parts = [
             held.number,
             say(f"state.{held.state}", call.lang),
-            waits,
+            say(f"letter.outcome.{held.decision.outcome}", call.lang) if held.decision else "",
+            waits + passed,
             contact.sentence(call.lang) if contact else "",
         ]
         lines.append("\t".join(parts).rstrip())
-        told.append(held.document(today) | ({"contact": contact.document(call.lang)} if contact else {}))
+        told.append(
+            held.document(today)
+            | {"overdue_since": plain(late.get(held.id))}
+            | ({"contact": contact.document(call.lang)} if contact else {})
+        )
     call.show(told, lines)
     return DONE
 

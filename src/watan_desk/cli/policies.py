@@ -123,8 +123,8 @@ def _show(call: Call, state: PolicyState) -> None:
         "earlier": [each.version for each in state.earlier],
     }
     lines = [f"{pack.slug} {pack.version}: {pack.identity.policy_title}"]
-    lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force)
     lines += settled_sentences(state.settlement, call.lang) if state.settlement else []
+    lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force)
     lines.append(say("pack.accepted" if state.accepted else "pack.not_accepted", call.lang))
     call.show(shape, lines)
 

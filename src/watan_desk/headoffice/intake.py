@@ -15,6 +15,7 @@ from watan_desk.bundle.contents import ACCEPTED, ENTRIES, FILES, QUARANTINED, En
 from watan_desk.bundle.records import ImportReport, Quarantined
 from watan_desk.common.errors import DamagedFile, ForeignFile
 from watan_desk.headoffice import mirror
+from watan_desk.headoffice.early import require_due
 from watan_desk.headoffice.enrolling import known_parties
 from watan_desk.headoffice.files import take_files
 from watan_desk.headoffice.office import HeadOffice
@@ -129,7 +130,9 @@ def _judge(connection: sa.Connection, sender: _Sender, line: EntryLine) -> str:
     try:
         with connection.begin_nested():
             header = _checked(connection, sender, line)
-            mirror.apply(connection, header, unseal(line.stored, line.key))
+            changes = unseal(line.stored, line.key)
+            mirror.apply(connection, header, changes)
+            require_due(connection, header, changes)
     except DamagedFile as wrong:
         return wrong.key
     return ""

@@ -131,6 +131,29 @@ def cases(connection: sa.Connection, *, branch: str | None = None) -> tuple[Held
     return tuple(found)
 
 
+def overdue(connection: sa.Connection, today: date) -> dict[str, date]:
+    """Return the cases whose standing raising was to be answered before today and was not told, with that last day.
+
+    The day is the one that the branch promised when it raised the case; where no limit is set nothing is late (R74).
+    """
+    mirror, case, decided = tables.mirror, tables.case, tables.decision
+    told = {
+        row.fields["decision_id"]
+        for row in connection.execute(sa.select(mirror.c.fields).where(mirror.c.entity == "notification"))
+    }
+    query = (
+        sa.select(case.c.id, mirror.c.fields, decided.c.id.label("decision"))
+        .join(mirror, (mirror.c.entity == "raising") & (mirror.c.id == case.c.raising_id))
+        .outerjoin(decided, decided.c.raising_id == case.c.raising_id)
+    )
+    last = {
+        row.id: date.fromisoformat(row.fields["latest_reply"])
+        for row in connection.execute(query)
+        if row.fields.get("latest_reply") and row.decision not in told
+    }
+    return {case_id: day for case_id, day in last.items() if day < today}
+
+
 def case_by_number(connection: sa.Connection, number: str) -> HeldCase:
     """Return the case with this number, in any digits and letter case.
 

@@ -51,6 +51,12 @@ def pack_of(connection: sa.Connection, association: str, version: str = "") -> P
     return found[-1]
 
 
+def known_version(connection: sa.Connection, association: str, version: str) -> Pack | None:
+    """Return the version that a case was opened with; none where head office does not know it."""
+    found = [each.pack for each in known_versions(connection, association) if each.pack.version == version]
+    return found[-1] if found else None
+
+
 def versions(connection: sa.Connection) -> PackOf:
     """Return a finder of the version that a case was opened with.
 
@@ -61,9 +67,8 @@ def versions(connection: sa.Connection) -> PackOf:
 
     def of(association: str, version: str) -> Pack:
         if (association, version) not in found:
-            known = [each.pack for each in known_versions(connection, association)]
-            named = [pack for pack in known if pack.version == version]
-            found[association, version] = named[-1] if named else shipped_pack(association)
+            named = known_version(connection, association, version)
+            found[association, version] = named or shipped_pack(association)
         return found[association, version]
 
     return of

@@ -39,9 +39,8 @@ class Parts:
         look, state, approval = self._look, self._state, self._pack.approval
         sound = approval.status() == "ok" or state.settlement is not None
         banner = MessageStrip(look)
-        told = approval_sentences(approval, look.lang, confirmed=state.in_force)
-        if state.settlement:
-            told += settled_sentences(state.settlement, look.lang)
+        settled = settled_sentences(state.settlement, look.lang) if state.settlement else []
+        told = settled + approval_sentences(approval, look.lang, confirmed=state.in_force)
         shown: list[QWidget] = [banner, self._identity()]
         banner.show_message("ok" if sound and state.in_force else "wa", look.digits(told[0]))
         if any(item.code == "policy_title" for item in self._pack.defaults):
