@@ -44,7 +44,9 @@ def with_compounds(font: bytes, signs: Sequence[Sign], kept: Mapping[int, int]) 
             known = added[parts, advance] = len(glyphs)
             glyph, left = _compound([(kept[gid], x, y) for gid, x, y in parts if glyphs[kept[gid]]], glyphs)
             glyphs.append(glyph)
-            advances.append(advance)
+            advances.append(
+                max(advance, 0)
+            )  # kerning may take more than a narrow letter has; a width is never negative
             bearings.append(left)
             most = max(most, len(parts))
         found.append(known)
