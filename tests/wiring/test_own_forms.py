@@ -1,15 +1,22 @@
 """If these fail, an association cannot work with its own request form, or a change of form costs somebody answers."""
 
 import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.desks import person, take_to
+from tests.desks import PASSPHRASE, person, take_to
+from tests.headoffice.test_policies import NOTE
 from watan_desk.common.errors import Refused
 from watan_desk.common.resources import form_definition
 from watan_desk.forms import FormError
 from watan_desk.gui.keeping import open_form
+from watan_desk.headoffice.office import open_office
+from watan_desk.headoffice.policies import publish
+from watan_desk.headoffice.replies import reply
+from watan_desk.policy.pack import shipped_text
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store import journal
 from watan_desk.wiring import Desk
@@ -151,3 +158,51 @@ def test_a_form_is_tried_without_keeping_anything(desk: Desk, tmp_path: Path) ->
     with desk.reading() as connection:
         assert len(journal.entries(connection)) == before
     assert request_forms(desk).own == ()
+
+
+def test_a_form_is_checked_again_when_the_policy_changes(desk: Desk, made_desk: Path, tmp_path: Path) -> None:
+    adopt(desk, look_over(desk, own_form(tmp_path, without="education_level")))
+    assert request_forms(desk).unfit.get("own_general", ()) == ()
+    assert "own_form_unfit" not in [each.code for each in desk.examine().findings]
+
+    shutil.copytree(made_desk.parent / "office", tmp_path / "office")
+    office = replace(open_office(tmp_path / "office", PASSPHRASE), clock=desk.clock)
+    text = shipped_text("watan-tumuh").decode().replace('version = "2026.1"', f'version = "2027.1"\n{NOTE}')
+    rule = '[[documents.required]]\nkind = "lease"\nfield = "education_level"\nvalue = "x"\n\n[[documents.required]]'
+    (tmp_path / "pack.toml").write_text(text.replace("[[documents.required]]", rule, 1), encoding="utf-8")
+    publish(office, tmp_path)
+    reply(office, "WT03", tmp_path / "back.wdb")
+    desk.take_in(tmp_path / "back.wdb")
+    office.engine.dispose()
+
+    assert desk.office.pack.version == "2027.1"
+    [wrong] = request_forms(desk).unfit["own_general"]
+    assert (wrong.name, wrong.key) == ("education_level", "own_form.for_documents")
+    [finding] = [each for each in desk.examine().findings if each.code == "own_form_unfit"]
+    assert "education_level" in finding.sentence("ar")
+    assert desk.examine().sound, "work goes on"
+
+
+def test_choices_that_policy_and_form_do_not_share_are_named(desk: Desk, tmp_path: Path) -> None:
+    path = own_form(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("| | support | advice |", "| | support | own_support | دعم خاص | Own |\n| | support | advice |")
+    path.write_text("".join(line for line in text.splitlines(keepends=True) if "| | support | rent |" not in line))
+    adopt(desk, look_over(desk, path))
+    told = {each.key: each.name for each in request_forms(desk).unfit["own_general"]}
+    assert told == {
+        "own_form.unfit_lacks": "support_types: rent",
+        "own_form.unfit_strange": "support_types: own_support",
+    }
+
+
+def test_a_form_that_says_nothing_in_arabic_is_warned_of(desk: Desk, tmp_path: Path) -> None:
+    path = own_form(tmp_path)
+    assert not [each for each in look_over(desk, path).findings if each.key.startswith("own_form.no_arabic")]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("سؤال الجمعية", "Only English", 1), encoding="utf-8")
+    assert [each.name for each in look_over(desk, path).findings if each.key == "own_form.no_arabic_label"] == [
+        "own_question"
+    ]
+    path.write_text(re.sub("[\u0600-\u06ff]", "x", text), encoding="utf-8")
+    assert "own_form.no_arabic" in [each.key for each in look_over(desk, path).findings]

@@ -74,6 +74,24 @@ def absent_fields(pack: Pack, form: Form) -> tuple[Needed, ...]:
     return tuple(each for each in needed_fields(pack) if each.name not in asked)
 
 
+def unfit(office: Office, form: Form) -> tuple[Needed, ...]:
+    """Return what of a form does not fit the policy (any more): fields it must ask, and choices of fields it reads.
+
+    The program's own request form has them as the policy stands now: a choice that it has and this one lacks could
+    never be made, and one that only this one has means nothing to the policy.
+    """
+    found = [*absent_fields(office.pack, form)]
+    read = {each.name for each in needed_fields(office.pack)}
+    shipped = {field.name: field.choices for field in office.shipped_form("capture").fields() if field.name in read}
+    for field in form.fields():
+        known, own = dict.fromkeys(shipped.get(field.name, ())), dict.fromkeys(field.choices)
+        if known and (lost := " ".join(code for code in known if code not in own)):
+            found.append(Needed(f"{field.name}: {lost}", "own_form.unfit_lacks"))
+        if known and (strange := " ".join(code for code in own if code not in known)):
+            found.append(Needed(f"{field.name}: {strange}", "own_form.unfit_strange"))
+    return tuple(found)
+
+
 def require_fields(pack: Pack, form: Form) -> None:
     """Let a form be kept that names its version and asks what the desk reads from every request, or refuse it.
 

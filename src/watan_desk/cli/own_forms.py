@@ -53,15 +53,22 @@ def list_own(call: Call) -> int:
     with open_called(call) as desk:
         found = request_forms(desk)
         shipped = [{"form_id": it.form_id, "version": it.version, "in_use": it.in_use} for it in found.shipped]
+        unfit = [
+            {"form_id": form, "name": each.name, "message": say(each.key, call.lang, name=each.name)}
+            for form, items in found.unfit.items()
+            for each in items
+        ]
         shape = {
             "shipped": shipped[0],
             "all_shipped": shipped,
             "own": [plain_shape(vars(each)) for each in found.own],
+            "unfit": unfit,
         }
         lines = [f"{it.form_id} {it.version}: {say('own_form.shipped', call.lang)}" for it in found.shipped]
         for each in found.own:
             state = "" if each.since is None else say("own_form.in_use", call.lang, day=saudi_day(each.since))
             lines.append("\t".join(part for part in (f"{each.form_id} {each.version}: {each.name}", state) if part))
+        lines += [f"! {told['form_id']}: {told['message']}" for told in unfit]
         call.show(shape, lines)
     return DONE
 

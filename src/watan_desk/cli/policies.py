@@ -13,6 +13,7 @@ from watan_desk.common.messages import say
 from watan_desk.policy.sheets import KINDS
 from watan_desk.policy.telling import approval_sentences, settled_sentences
 from watan_desk.store.types import plain
+from watan_desk.wiring.opened import unfit_forms
 from watan_desk.wiring.policies import (
     PolicyState,
     accept,
@@ -66,6 +67,8 @@ def accept_version(call: Call) -> int:
     with open_called(call) as desk:
         state = accept(desk, call.lang)
         call.tell("cli.policy_accepted", version=state.pack.version)
+        for each in unfit_forms(desk.office):
+            call.tell("doctor.own_form_unfit", **each.params)
         _show(call, state)
     return DONE
 

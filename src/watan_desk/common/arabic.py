@@ -37,6 +37,11 @@ def normalise(text: str) -> str:
     return " ".join(_WAWS.sub("و", bare.translate(_FOLDED)).casefold().split())
 
 
+def is_arabic(text: str) -> bool:
+    """Tell whether a text holds a letter that is written from right to left."""
+    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
+
+
 def ltr(text: object) -> str:
     """Return a code, number, date or Latin word isolated so that it keeps its own order inside Arabic text."""
     return f"{LRI}{text}{PDI}"

@@ -5,7 +5,7 @@ A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathe
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from watan_desk.bundle.records import (
 )
 from watan_desk.bundle.reply import Known
 from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, link, may_keep, need
-from watan_desk.capture.forms import keep_form
+from watan_desk.capture.forms import keep_form, unfit
 from watan_desk.capture.uploads import take_over_files
 from watan_desk.common.arabic import clean_number
 from watan_desk.common.clock import Clock, SystemClock, is_iso_day, saudi_day
@@ -37,7 +37,7 @@ from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassph
 from watan_desk.common.files import write_durably
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, help_urgently, rate, register
-from watan_desk.doctor import Report, examine
+from watan_desk.doctor import Finding, Report, examine
 from watan_desk.dossier.facts import desk_facts, facts_of, state_of
 from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.eligibility import desk as eligibility
@@ -409,12 +409,26 @@ class Desk:
         self.settings.update({key: text for key, text in kept.items() if text})
 
     def examine(self) -> Report:
-        """Examine database, journal, register, disk and clock; changes nothing."""
-        return examine(self.engine, self.home, self.clock)
+        """Examine database, journal, register, disk and clock, and forms of the association's own; changes nothing."""
+        found = examine(self.engine, self.home, self.clock)
+        if self.answer is None or not found.sound:
+            return found
+        return replace(found, findings=(*found.findings, *unfit_forms(self.office)))
 
     def close(self) -> None:
         """Close the database; nothing is pending, every deed was committed."""
         self.engine.dispose()
+
+
+def unfit_forms(office: Office) -> tuple[Finding, ...]:
+    """Return a warning for each own form in use that does not fit the policy as it stands now."""
+    using = [each for each in office.request_offices() if each.form_of("capture") is not each.shipped_form("capture")]
+    forms = {each.form_of("capture").id: unfit(each, each.form_of("capture")) for each in using}
+    return tuple(
+        Finding("own_form_unfit", "warning", {"form": name, "items": " · ".join(each.name for each in items)})
+        for name, items in forms.items()
+        if items
+    )
 
 
 def _is_of_kind(kind: str, value: str) -> bool:

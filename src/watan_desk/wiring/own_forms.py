@@ -1,7 +1,7 @@
 """The association's own request form at a desk: looked over, imported, put in use."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from watan_desk.capture.forms import (
@@ -11,9 +11,11 @@ from watan_desk.capture.forms import (
     import_form,
     own_forms,
     require_alone,
+    unfit,
     use_form,
     use_shipped,
 )
+from watan_desk.common.arabic import is_arabic
 from watan_desk.forms import CHECKS, Form, Record, load_form
 from watan_desk.forms.lints import Finding, lint
 from watan_desk.policy.office import Office
@@ -58,6 +60,8 @@ class RequestForms:
     """In the order they came."""
     shipped: tuple[ShippedForm, ...]
     """Those that came with the program, the usual one first."""
+    unfit: dict[str, tuple[Needed, ...]] = field(default_factory=dict)
+    """What of an own form in use, by form id, does not fit the policy as it stands now."""
 
     @property
     def in_use(self) -> OwnForm | None:
@@ -74,7 +78,25 @@ def look_over(desk: Desk, file: Path) -> LookedOver:
     form = load_form(file, checks=CHECKS)
     require_alone(form)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    return LookedOver(file, sha256, form, lint(form, file), absent_fields(desk.office.pack, form))
+    findings = (*lint(form, file), *_without_arabic(form))
+    return LookedOver(file, sha256, form, findings, absent_fields(desk.office.pack, form))
+
+
+def _without_arabic(form: Form) -> tuple[Finding, ...]:
+    """Return a warning where a form says nothing in Arabic, or some of its questions say nothing in it.
+
+    Delegate and applicant read it in Arabic; a form of one language without a name is judged by its letters.
+    """
+    asked = [each for each in form.fields() if each.type != "hidden" and each.label]
+    named = "ar" in form.languages
+
+    def said(label: dict[str, str]) -> str:
+        return label.get("ar", "") if named else " ".join(label.values())
+
+    silent = [each.name for each in asked if not is_arabic(said(each.label))]
+    if asked and len(silent) == len(asked):
+        return (Finding("own_form.no_arabic"),)
+    return tuple(Finding("own_form.no_arabic_label", name=name) for name in silent) if named else ()
 
 
 def trial(desk: Desk, looked: LookedOver, lang: str) -> Record:
@@ -85,8 +107,11 @@ def trial(desk: Desk, looked: LookedOver, lang: str) -> Record:
 
 def request_forms(desk: Desk) -> RequestForms:
     """Return the forms a desk can take requests in."""
+    offices = desk.office.request_offices()
+    using = [each for each in offices if each.form_of("capture") is not each.shipped_form("capture")]
+    wrong = {each.form_of("capture").id: unfit(each, each.form_of("capture")) for each in using}
     with desk.reading() as connection:
-        return RequestForms(own_forms(connection), tuple(_shipped(office) for office in desk.office.request_offices()))
+        return RequestForms(own_forms(connection), tuple(map(_shipped, offices)), wrong)
 
 
 def keep_own(desk: Desk, looked: LookedOver) -> OwnForm:

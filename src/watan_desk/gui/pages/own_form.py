@@ -124,7 +124,7 @@ class OwnFormPage(Page):
     def _show_forms(self, found: RequestForms) -> None:
         look = self.look
         self.uses = {}
-        shown = []
+        shown: list[QWidget] = []
         for shipped in found.shipped:
             named = [look.say("own_form.shipped"), *([shipped.label.text(look.lang)] if shipped.label else [])]
             shown.append(self._form_row("", ": ".join(named), shipped.version, used="yes" if shipped.in_use else ""))
@@ -135,6 +135,10 @@ class OwnFormPage(Page):
                 self.uses[each.id].pressed_now.connect(partial(self.use_kept, each.form_id, each.version))
         if "" in self.uses:
             self.uses[""].pressed_now.connect(self.use_shipped)
+        wrong = [each for items in found.unfit.values() for each in items]
+        if wrong:
+            shown.insert(0, MessageStrip(look, "wa", look.say("gui.own_form.unfit", count=len(wrong))))
+            shown[1:1] = [label(look.say(each.key, name=each.name), "hint", wrap=True) for each in wrong]
         self.form_rows.show_all(shown)
 
     def _form_row(self, form: str, name: str, version: str, *, used: str) -> QWidget:

@@ -10,6 +10,7 @@ from watan_desk.gui.widgets.basics import Button, Panel
 from watan_desk.gui.widgets.policy_parts import FORM, Parts
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.policy.sheets import KINDS
+from watan_desk.wiring.opened import unfit_forms
 from watan_desk.wiring.policies import PolicyState, accept, attach, policy_state
 
 SECTIONS = ("overview", "steps", "tools", "lints", *KINDS)
@@ -145,6 +146,8 @@ class PolicyPage(Page):
         self.tell("ok", self.look.say("gui.policy.is_accepted", version=state.pack.version))
         self._show(state)
         self.told.emit("ok", self.look.say("gui.policy.is_accepted", version=state.pack.version))
+        for each in unfit_forms(self.desk.office):
+            self.tell("wa", self.look.digits(each.sentence(self.look.lang)))
 
     def _attached(self, state: PolicyState) -> None:
         self.tell("ok", self.look.say("gui.policy.is_attached"))

@@ -1,21 +1,16 @@
 """Editors of text and numbers: one line, or several. Digits of any script stay as they are typed."""
 
 import re
-import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from watan_desk.common.arabic import is_arabic
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import mark, restyle
 from watan_desk.gui.widgets.fields.editor import Editor, fill
 
 _WHOLE_PART = re.compile(r"([-+]?)(\d{4,})((?:[.٫]\d*)?)\Z")
-
-
-def is_arabic(text: str) -> bool:
-    """Tell whether a text holds a letter that is written from right to left."""
-    return any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
 
 
 class Line(QLineEdit):
