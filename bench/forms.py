@@ -37,7 +37,6 @@ from typing import Any
 
 from watan_desk.common.resources import form_definition
 from watan_desk.forms import CHECKS, Form, Record, compile_form, load_form
-from watan_desk.forms.trial import Trial
 
 LIMIT = 0.25
 TOWNS, ROWS = 100, 5_000
@@ -129,7 +128,8 @@ def ours(case: Case) -> Figures:
 
 
 def _answered(record: Record, steps: Steps) -> None:
-    Trial(record, "en").run(steps)
+    for step in steps:
+        record.set(step["set"], step["value"])
     record.problems()
 
 

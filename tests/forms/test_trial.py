@@ -82,3 +82,12 @@ def test_a_bad_step_is_noted_and_the_rest_goes_on(form: Make, now: Now) -> None:
     )
     assert [wrong["step"] for wrong in trial.step_errors] == [0, 1, 2, 3]
     assert trial.record.value("n") == "4"
+
+
+def test_what_the_form_makes_read_only_takes_no_answer(form: Make, now: Now) -> None:
+    binds = '<bind nodeset="/data/g" readonly="true()"/>'
+    body = '<group ref="/data/g"><input ref="/data/g/a"/></group><input ref="/data/b"/>'
+    trial = Trial(form("<g><a>1</a></g><b/>", binds, body).open(now=now, lang="en"), "en")
+    trial.run([{"set": "/data/g/a", "value": "2"}, {"set": "/data/b", "value": "3"}])
+    assert [error["step"] for error in trial.step_errors] == [0]
+    assert (trial.record.get("/data/g/a"), trial.record.get("/data/b")) == ("1", "3")

@@ -17,6 +17,8 @@ from watan_desk.forms.tree import Node
 from watan_desk.forms.values import to_number
 from watan_desk.forms.xform import CHANGED, FIRST_LOAD, LOAD, NEW_REPEAT
 
+_MOST_FOLLOWED = 100
+"""Values that set each other are left as they are after so many steps."""
 _MOST_ROUNDS = 8
 """Counts that go on changing each other are left as they are after so many rounds."""
 
@@ -36,12 +38,18 @@ class Editor:
             for spec, control in self._definition.controls.items()
             if control.count is not None and spec.parent is not None
         ]
+        self._defaults = {
+            (node.spec, node.typed)
+            for top in (self._definition.initial, *self._definition.templates.values())
+            for node in top.descendants()
+            if " " in node.typed
+        }
         self._spellings = _spellings(self._definition, checks)
         self.restructured = False
 
     def begin(self) -> Recalculation:
         """Return a run of recalculation for one deed; ``finish`` ends it."""
-        return Recalculation(self._instance, self._plan, self._environment, self._normalised)
+        return Recalculation(self._instance, self._plan, self._environment, self._normalised, self._triggered)
 
     def start(self, *, fresh: bool) -> None:
         """Compute everything once, and set what a new record starts with."""
@@ -51,7 +59,7 @@ class Editor:
             for setting in self._settings(event):
                 for node in self._instance.of(setting.target):
                     self._apply(setting, node, run)
-        self.finish(run)
+        self.finish(run, opening=True)
 
     def type(self, node: Node, text: str, run: Recalculation) -> None:
         """Take an answer as typed, and set what its change triggers."""
@@ -59,13 +67,20 @@ class Editor:
             return
         node.typed = text
         run.see(node)
+        self._follow(node, run)
+
+    def _follow(self, node: Node, run: Recalculation) -> None:
+        """Set what the change of a node triggers, and what that triggers in turn; a ring is given up."""
         triggered = () if node.spec is None else self._triggered.get(node.spec, ())
         if triggered:
             run.run()
-        for setting in triggered:
-            for target in self._instance.of(setting.target):
-                if _beside(node, target) and self._meant(setting, node, target):
-                    self._apply(setting, target, run)
+        for setting in triggered if run.followed < _MOST_FOLLOWED else ():
+            near = [target for target in self._instance.of(setting.target) if _beside(node, target)]
+            meant = [target for target in near if self._meant(setting, node, target)]
+            # a value is set in one place: which of several instances is meant nobody knows
+            if len(meant) == 1 and self._apply(setting, meant[0], run):
+                run.followed += 1
+                self._follow(meant[0], run)
 
     def _meant(self, setting: Setting, node: Node, target: Node) -> bool:
         if setting.only is None:
@@ -77,12 +92,18 @@ class Editor:
         run.spoken()
         self.finish(run)
 
-    def finish(self, run: Recalculation) -> None:
-        """Compute what waits, and bring counted repeats to their number; a count may hang on another's instances."""
-        run.run()
+    def finish(self, run: Recalculation, *, opening: bool = False) -> None:
+        """Compute what waits, and bring counted repeats to their number; a count may hang on another's instances.
+
+        What is computed anew triggers what an answer would, but not while a record is being opened.
+        """
         for _ in range(_MOST_ROUNDS):
+            run.run()
+            computed, run.computed = ([] if opening else run.computed), []
+            for node in computed:
+                self._follow(node, run)
             grown = [self._count(spec, count, run) for spec, count in self._counted]
-            if not any(grown):
+            if not any(grown) and not computed:
                 return
 
     def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> bool:
@@ -133,6 +154,8 @@ class Editor:
         run.restructured(spec)
         run.run()
         new = {id(node) for node in added}
+        fresh = {id(below) for node in added for below in node.descendants()}
+        run.computed = [node for node in run.computed if id(node) not in fresh]  # what begins so has not changed
         for setting in self._settings(NEW_REPEAT):
             for target in self._instance.of(setting.target):
                 if any(id(above) in new for above in target.ancestors()):
@@ -142,17 +165,22 @@ class Editor:
     def _settings(self, event: str) -> list[Setting]:
         return [setting for setting in self._definition.settings if event in setting.events]
 
-    def _apply(self, setting: Setting, node: Node, run: Recalculation) -> None:
+    def _apply(self, setting: Setting, node: Node, run: Recalculation) -> bool:
+        """Set a value, and tell whether it is another than before."""
         value = setting.text if setting.value is None else setting.value.text(Context(node, self._environment))
         value = cast_value(self._definition.rules[setting.target].type, value)
-        if value != node.typed:
-            node.typed = value
-            run.see(node)
+        if value == node.typed:
+            return False
+        node.typed = value
+        run.see(node)
+        return True
 
     def _normalised(self, spec: Spec, text: str) -> str:
         """Return the one spelling of an answer; what was ticked stands in the order of its list, as ODK keeps it."""
         control = self._definition.controls.get(spec)
         if control is not None and control.type == "select_multiple" and " " in text:
+            if (spec, text) in self._defaults:
+                return text  # the author's order
             order = self._order(spec, control)
             return " ".join(sorted(dict.fromkeys(text.split()), key=lambda value: order.get(value, len(order))))
         spelling = self._spellings.get(spec)

@@ -62,7 +62,7 @@ class Judge:
             return None, None
         context = Context(node, self._environment)
         control = self._definition.controls.get(node.spec)
-        typed = node.typed.strip()
+        typed = (node.typed if rules.calculate is None else node.value).strip()  # a result that does not fit is blank
         if not typed:
             needed = control is not None and rules.required is not None and rules.required.truth(context)
             return (self._problem(node, "required", "forms.required", rules, context) if needed else None), None

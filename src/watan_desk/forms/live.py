@@ -1,7 +1,7 @@
 """Keeps a record's calculations and relevance true: after a change, only what read it is computed again."""
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from watan_desk.forms.answers import cast_value, seen_value
 from watan_desk.forms.context import Context, Environment
@@ -18,9 +18,19 @@ MOST_LOOKED_AT = 600_000
 
 
 class Recalculation:
-    """One run after a change. ``touched`` collects the definition nodes whose value or relevance changed."""
+    """One run after a change. ``touched`` collects the definition nodes whose value or relevance changed.
 
-    def __init__(self, instance: Instance, plan: Plan, environment: Environment, normalise: Normalise) -> None:
+    ``computed`` collects, of the ``watched`` ones, the nodes that got another value by calculation.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        plan: Plan,
+        environment: Environment,
+        normalise: Normalise,
+        watched: Container[Spec] = (),
+    ) -> None:
         self._instance = instance
         self._definition: Definition = instance.definition
         self._plan = plan
@@ -31,7 +41,11 @@ class Recalculation:
         self._running = -1
         self._facets = {"relevant": self._relevance, "calculate": self._calculation, "offer": self._offer}
         self._left = MOST_LOOKED_AT
+        self._watched = watched
         self.touched: set[Spec] = set()
+        self.computed: list[Node] = []
+        self.followed = 0
+        """How many values were set because others changed."""
 
     def everything(self) -> None:
         """Compute all there is, as when a record is opened."""
@@ -99,6 +113,8 @@ class Recalculation:
         if result != node.typed:
             node.typed = result
             self.see(node)
+            if task.spec in self._watched:
+                self.computed.append(node)
 
     def _offer(self, task: Task, node: Node) -> None:
         """See only what is among the choices that the other answers leave, in their order; what was typed stays."""

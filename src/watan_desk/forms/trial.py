@@ -7,6 +7,7 @@ one that cannot be done is noted and the run continues.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from watan_desk.common.errors import DeskError
@@ -61,9 +62,16 @@ class Trial:
 
     def _set(self, step: Step) -> None:
         ref, text = str(step["set"]), _text(step.get("value"))
+        if self._guarded and self.record.node(ref).closed:
+            raise FormError("forms.readonly_question", ref=ref)
         if text in _TOGGLES and self.record.node(ref).type == "acknowledge":
             text = "OK" if text in _ACKNOWLEDGED else ""
         self.record.set(ref, text)
+
+    @cached_property
+    def _guarded(self) -> bool:
+        """Whether the form makes anything read-only: nobody could answer that on a screen."""
+        return any(rules.readonly is not None for rules in self.record.definition.rules.values())
 
     def result(self) -> Shape:
         """Return the record as it stands after the steps."""

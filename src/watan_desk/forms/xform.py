@@ -193,7 +193,7 @@ class _Reader:
             else:
                 node.children.append(made)
                 if below.repeats:
-                    self.templates.setdefault(below, made)
+                    self.templates.setdefault(below, _unanswered(made, None))
         return node
 
     def _rules(self, bind: Element, spec: Spec) -> Rules:
@@ -268,6 +268,14 @@ class _Reader:
         compiled = self.compiled(value, target, "default" if source is None else "calculation") if value else None
         only = self.compiled(ref, target, "trigger") if "[" in ref else None
         return Setting(events & EVENTS, source, target, compiled, element.text or "", only, inside)
+
+
+def _unanswered(node: Node, parent: Node | None) -> Node:
+    """Return an instance of a repeat as new ones begin where no template says more: its values are its own."""
+    made = Node(node.name, parent, "", node.spec)
+    made.attributes = dict(node.attributes)
+    made.children = [_unanswered(child, made) for child in node.children]
+    return made
 
 
 def repeat_paths(body: Element | None) -> set[str]:

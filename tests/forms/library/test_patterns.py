@@ -105,3 +105,23 @@ def test_a_form_with_a_broken_pattern_is_refused_when_it_is_loaded(form: Callabl
         form("<a/>", f"""<bind nodeset="/data/a" constraint="regex(., '{pattern}')"/>""")
     assert refused.value.key == "forms.pattern"
     assert refused.value.params["name"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        (r"^[\p{L} ]+$", "منى سالم", True),
+        (r"^\p{L}+$", "abc1", False),
+        (r"^\P{L}+$", "123", True),
+        (r"^\p{Lu}\p{Ll}+$", "Mona", True),
+        (r"^[\p{IsArabic}]+$", "منى", True),
+        (r"^\p{InArabic}+$", "Mona", False),
+        (r"^\p{Punct}+$", ".,]", True),
+        (r"^[^\p{Nd}]$", "7", False),
+        (r"^\pN+$", "12", True),
+        (r"^\p{L}*(\p{L}|\d)+$", "abc12", True),
+        (r"\p{Unheard}", "x", False),
+    ],
+)
+def test_letters_of_any_script_can_be_asked_for(pattern: str, text: str, found: bool) -> None:  # noqa: FBT001
+    assert matches(text, pattern) is found

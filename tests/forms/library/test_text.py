@@ -43,6 +43,8 @@ Result = Callable[..., str]
         ("substr('hello', 1.7)", "ello"),
         ("base64-decode('c2Fs')", "sal"),
         ("base64-decode('***')", ""),
+        ("base64-decode('سلام')", ""),
+        ("digest('abc', 'MD5', 'HEX')", "900150983cd24fb0d6963f7d28e17f72"),
     ],
 )
 def test_text_functions(result: Result, expression: str, expected: str) -> None:

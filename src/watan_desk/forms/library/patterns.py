@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from watan_desk.forms.errors import ExpressionError
 from watan_desk.forms.library.automaton import Automaton, Either, NotUnderstood, Part, Sequence, Times, read
+from watan_desk.forms.library.properties import spelled_out
 from watan_desk.forms.syntax import Expression, Text
 
 LONGEST_PATTERN = 1_000
@@ -26,12 +27,15 @@ Matcher = Callable[[str], bool]
 @lru_cache(maxsize=512)
 def _matcher(pattern: str) -> Matcher | None:
     """Return what matches a pattern, or None where it is none."""
+    written = spelled_out(pattern)
+    if written is None:
+        return None
     try:
-        compiled = re.compile(_standard(pattern), re.ASCII)
+        compiled = re.compile(_standard(written), re.ASCII)
     except (re.error, OverflowError, RecursionError):
         return None
     try:
-        part = read(pattern)
+        part = read(written)
         if _choices(part) > 1:
             return Automaton(part).found_in
     except NotUnderstood:
