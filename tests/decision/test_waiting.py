@@ -13,7 +13,7 @@ from watan_desk.common.errors import NotYet
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice, open_office
 from watan_desk.headoffice.policies import publish
-from watan_desk.headoffice.records import HeldCase, case_by_number, cases
+from watan_desk.headoffice.records import HeldCase, case_by_number, cases, overdue
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import Ruling, decide
 from watan_desk.policy.pack import shipped_pack, shipped_text
@@ -167,6 +167,21 @@ def test_a_new_version_with_another_wait_leaves_open_cases_theirs_at_both_ends(d
     assert versions == {"2026.1": EARLIEST, "2027.1": ON_THE_DAY.date() + timedelta(days=days)}
 
 
+def test_head_office_lists_what_is_late_by_the_limit_the_branch_promised_and_nothing_else(tmp_path: Path) -> None:
+    """R74: 001 has an upper limit, entered as twenty days; 000 has none, and nothing of it is ever late."""
+    both, other = _raised("huda", tmp_path / "huda"), _raised("watan-tumuh", tmp_path / "tumuh")
+    last = MORNING.date() + timedelta(days=20)
+    for ends, days, late in ((both, 20, ()), (both, 21, (last,)), (other, 400, ())):
+        with ends.office.reading() as connection:
+            assert tuple(overdue(connection, MORNING.date() + timedelta(days=days)).values()) == late
+    both.at(MORNING + timedelta(days=21))
+    both.decide()
+    _tell(both)
+    take_in(both.office, both.desk.hand_over(both.folder).path)
+    with both.office.reading() as connection:
+        assert overdue(connection, last + timedelta(days=9)) == {}
+
+
 def test_head_office_takes_reasons_and_categories_from_the_version_of_the_case(tmp_path: Path) -> None:
     both = _raised("watan-tumuh", tmp_path)
     both.at(DECIDED)
@@ -178,6 +193,7 @@ def test_head_office_takes_reasons_and_categories_from_the_version_of_the_case(t
 
 
 def _raised(slug: str, folder: Path) -> Both:
+    folder.mkdir(exist_ok=True)
     desk = open_desk(make_desk(folder, slug), PASSPHRASE, FixedClock(MORNING))
     office = open_office(folder / "office", PASSPHRASE).at(FixedClock(MORNING))
     who = person(form=shipped_pack(slug).request_form)

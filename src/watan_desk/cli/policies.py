@@ -127,7 +127,7 @@ def _show(call: Call, state: PolicyState) -> None:
     }
     lines = [f"{pack.slug} {pack.version}: {pack.identity.policy_title}"]
     lines += settled_sentences(state.settlement, call.lang) if state.settlement else []
-    lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force)
+    lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force, settled=state.settled)
     lines.append(say("pack.accepted" if state.accepted else "pack.not_accepted", call.lang))
     call.show(shape, lines)
 

@@ -30,6 +30,7 @@ from watan_desk.wiring.registers import (
     shelves,
     shown,
 )
+from watan_desk.wiring.registers import Shelf as Kept
 
 COUNTED = ("channel", "category", "state", "department", "beneficiary", "about")
 _FILTERS = ("state", "channel", "category", "beneficiary", "department")
@@ -134,6 +135,12 @@ def forms_help(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _told(shelf: Kept, lang: str) -> tuple[str, ...]:
+    """Return a register's line: its code, how many entries are open, its name, and what is written in it."""
+    register = shelf.register
+    return register.code, str(shelf.open), register.label.text(lang), register.hint.text(lang)
+
+
 def list_kinds(call: Call) -> int:
     """Print the registers that the association keeps, with what is open in each."""
     with open_called(call) as desk:
@@ -143,6 +150,7 @@ def list_kinds(call: Call) -> int:
                 "register": shelf.register.code,
                 "label": shelf.register.label.ar,
                 "label_en": shelf.register.label.en,
+                "about": shelf.register.hint.text(call.lang),
                 "open": shelf.open,
                 "overdue": shelf.overdue,
                 "next_due": plain_shape(shelf.next_due),
@@ -151,9 +159,7 @@ def list_kinds(call: Call) -> int:
             }
             for shelf in found
         ]
-        call.show(
-            shapes, [f"{each.register.code}\t{each.open}\t{each.register.label.text(call.lang)}" for each in found]
-        )
+        call.show(shapes, ["\t".join(_told(each, call.lang)) for each in found])
     return DONE
 
 

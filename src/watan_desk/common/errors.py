@@ -16,6 +16,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from watan_desk.common.arabic import ltr
 from watan_desk.common.messages import has, say
 
 
@@ -52,6 +53,8 @@ class Missing:
         params = {name: value[lang] if isinstance(value, dict) else value for name, value in self.params.items()}
         if "deed" in params:
             params["deed_name"] = say(f"deed.{params['deed']}", lang)
+        if "day" in params:  # an ISO day would be turned round inside an Arabic sentence
+            params["day"] = ltr(str(params["day"]).replace("-", "/"))
         return say(f"missing.{self.code}", lang, **params)
 
 

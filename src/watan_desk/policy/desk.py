@@ -4,6 +4,7 @@ import hashlib
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from watan_desk.common.arabic import ltr
 from watan_desk.common.errors import ForeignFile, Refused
 from watan_desk.policy.office import Office
 from watan_desk.policy.pack import read_pack, shipped_text
@@ -82,7 +83,7 @@ def require_in_force(work: Work, office: Office) -> None:
         raise Refused("policy.not_in_force")
     starts = office.in_force_from
     if starts is not None and work.today() < starts:
-        raise Refused("policy.not_in_force_before", day=starts)
+        raise Refused("policy.not_in_force_before", day=ltr(f"{starts:%Y/%m/%d}"))
 
 
 def attach_paper(work: Work, place: str, pdf: bytes, pages: int) -> None:

@@ -65,12 +65,13 @@ def _apart(approval: Approval, lang: str) -> list[str]:
     return [say("pack.pair_apart", lang, count=abs((days[0] - days[1]).days))] if len(days) > 1 else []
 
 
-def approval_sentences(approval: Approval, lang: str, *, confirmed: bool = False) -> list[str]:
+def approval_sentences(approval: Approval, lang: str, *, confirmed: bool = False, settled: bool = False) -> list[str]:
     """Return what is to be said about an approval as its text prints it, the status first.
 
-    ``confirmed``: head office has said that the policy is in force though its text leaves that open.
+    ``confirmed``: head office has said that the policy is in force though its text leaves that open. ``settled``: its
+    word on the day was told before, so that the status, which says that letters quote none, falls away.
     """
-    lines = [_status(approval, lang)]
+    lines = [] if settled else [_status(approval, lang)]
     if approval.raw and approval.status() != "blank":
         lines.append(say("pack.approval_printed", lang, raw=approval.raw))
     if day := approval.day():

@@ -35,6 +35,11 @@ class PolicyState:
     earlier: tuple[Pack, ...]
     """Closed versions, under which older cases go on."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether head office's word settled the day of the approval."""
+        return self.settlement is not None and self.settlement.approved_on is not None
+
 
 def policy_state(desk: Desk) -> PolicyState:
     """Return how the desk stands towards its policy."""

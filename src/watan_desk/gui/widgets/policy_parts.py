@@ -40,7 +40,7 @@ class Parts:
         sound = approval.status() == "ok" or state.settlement is not None
         banner = MessageStrip(look)
         settled = settled_sentences(state.settlement, look.lang) if state.settlement else []
-        told = settled + approval_sentences(approval, look.lang, confirmed=state.in_force)
+        told = settled + approval_sentences(approval, look.lang, confirmed=state.in_force, settled=state.settled)
         shown: list[QWidget] = [banner, self._identity()]
         banner.show_message("ok" if sound and state.in_force else "wa", look.digits(told[0]))
         if any(item.code == "policy_title" for item in self._pack.defaults):
