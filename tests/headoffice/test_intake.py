@@ -22,6 +22,7 @@ from watan_desk.store import journal
 from watan_desk.store import tables as stored
 from watan_desk.store.journal import Change, Header, entry_hash
 from watan_desk.store.types import write_instant
+from watan_desk.wiring.policies import accept
 
 
 def snapshot(ends: BothEnds) -> str:
@@ -281,6 +282,17 @@ def test_another_desks_case_cannot_be_touched(ends: BothEnds, monkeypatch: pytes
     assert [item.reason for item in take_in(ends.office, attack).quarantined] == ["headoffice.not_its_own"]
     with ends.office.reading() as connection:
         assert {held.raising_id for held in cases(connection) if held.id == victim} != {"x"}
+
+
+def test_two_branches_accept_the_same_policy_and_neither_is_kept_aside(ends: BothEnds) -> None:
+    other = BothEnds(ends.folder, ends.clock, ends.office, enrolled_desk(ends.folder, ends.office, ends.clock, "WT04"))
+    for end in (ends, other):
+        accept(end.desk)
+        end.raised_case()
+        _, file = end.hand_over()
+        report = take_in(ends.office, file)
+        assert (report.status, report.quarantined) == ("accepted", ())
+    other.desk.close()
 
 
 def test_a_revoked_laptop_is_a_stranger(ends: BothEnds) -> None:

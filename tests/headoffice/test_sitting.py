@@ -101,6 +101,8 @@ def fields(caught: pytest.ExceptionInfo[Invalid]) -> list[str]:
         (Ruling("reject", "12", date(2026, 11, 19), reason="because"), ["reason"]),
         (Ruling("more", "12", date(2026, 11, 19)), ["text"]),
         (Ruling("reject", "12", date(2026, 11, 19), text="سبب بلا رمز"), ["reason"]),
+        (Ruling("more", "12", date(2026, 11, 19), text="  \n"), ["text"]),
+        (Ruling("more", "12", date(2026, 11, 19), text="يلزم تعريف بالدخل 😀"), ["text"]),
         (Ruling("reject", " ", date(2026, 11, 19), reason="outside_scope"), ["session"]),
         (Ruling("reject", "12", date(2026, 11, 18), reason="outside_scope"), ["date"]),
         (Ruling("reject", "12", date(2026, 11, 20), reason="outside_scope"), ["date"]),

@@ -17,6 +17,8 @@ from watan_desk.store import tables as desk_tables
 from watan_desk.store.journal import Change, Header
 
 _NEVER_JOURNALLED = {"draft", "bundle_in", "bundle_out", "case_key", "receipt", "journal", "setting"}
+OF_EVERY_OFFICE = frozenset({"policy", "settlement", "policy_paper", "own_form", "permission"})
+"""What has the same id at every desk: each desk's row stands beside the others'."""
 _CASE_FIELDS = ("number", "pack", "pack_version", "state")
 
 
@@ -52,9 +54,11 @@ def apply(connection: sa.Connection, header: Header, changes: tuple[Change, ...]
 
 def _apply(connection: sa.Connection, header: Header, change: Change) -> str | None:
     """Apply one change; return the case it belongs to, if any."""
-    place = (mirror.c.entity == change.entity) & (mirror.c.id == change.id)
-    row = connection.execute(sa.select(mirror).where(place)).first()
-    if row is not None and row.device != header.device:
+    named = (mirror.c.entity == change.entity) & (mirror.c.id == change.id)
+    place = named & (mirror.c.device == header.device)
+    rows = connection.execute(sa.select(mirror).where(named)).all()
+    row = next((each for each in rows if each.device == header.device), None)
+    if row is None and rows and change.entity not in OF_EVERY_OFFICE:
         raise DamagedFile("headoffice.not_its_own")
     fields: dict[str, Any] = dict(row.fields) if row is not None else {}
     for name, values in change.fields.items():

@@ -13,6 +13,8 @@ from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.records import Decision, HeldCase, case_by_number
 from watan_desk.headoffice.tables import decision, device
 from watan_desk.headoffice.versions import versions
+from watan_desk.letter.fonts import lacking
+from watan_desk.letter.shaping import CONTROLS
 from watan_desk.policy.pack import Pack
 
 OUTCOMES = ("accept", "reject", "more")
@@ -117,8 +119,12 @@ def _problems(ruling: Ruling, held: HeldCase, pack: Pack, today: date) -> tuple[
     if ruling.outcome == "reject" and (not ruling.reason or (ruling.reason == _IN_WORDS and not ruling.text.strip())):
         known = ", ".join(reason.code for reason in pack.reasons)
         found.append(FieldProblem("reason", "headoffice.reason_needed", params={"known": known}))
-    if ruling.outcome == "more" and not ruling.text:
+    if ruling.outcome == "more" and not ruling.text.strip():
         found.append(FieldProblem("text", "headoffice.needed"))
+    words = {"session": ruling.session_no, "text": ruling.text, "by": ruling.decided_by, **ruling.details}
+    for name, text in words.items():
+        for sign in lacking(CONTROLS.sub("", text))[:1]:
+            found.append(FieldProblem(name, "headoffice.unprintable", params={"code": f"U+{ord(sign):04X}"}))
     return tuple(found)
 
 

@@ -88,7 +88,7 @@ mirror = sa.Table(
     metadata,
     sa.Column("entity", sa.String(30), primary_key=True),
     sa.Column("id", sa.String(36), primary_key=True),
-    sa.Column("device", sa.ForeignKey("device.code"), nullable=False),
+    sa.Column("device", sa.ForeignKey("device.code"), primary_key=True),
     sa.Column("case_id", sa.String(36), index=True),
     sa.Column("fields", Json, nullable=False),
 )
