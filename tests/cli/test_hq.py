@@ -230,3 +230,12 @@ def test_a_damaged_database_is_named(office: Office, ends: BothEnds) -> None:
     assert "broken_database" in out or "damaged_database" in out
     code, out, err = office.run("cases", "--json")
     assert (code, json.loads(out)["error"]) == (2, "store.damaged_database")
+
+
+def test_days_may_be_typed_in_arabic_digits_and_a_period_must_run_forwards(office: Office, ends: BothEnds) -> None:
+    number = ends.raised_case()
+    office.json("import", str(ends.hand_over()[1]))
+    words = ("decide", number, "more", "--session", "12", "--text", "يلزم تعريف بالدخل")
+    assert office.json(*words, "--date", "٢٠٢٦-١١-١٩")["number"] == number
+    code, out, err = office.run("report", "--from", "2026-12-01", "--to", "2026-01-01")
+    assert (code, out, "to:" in err) == (1, "", True)

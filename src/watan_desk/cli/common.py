@@ -29,6 +29,7 @@ _WRONG = (
     (re.compile(r"argument (?P<which>[^:]+): invalid \w+ value"), "cli.wrong_value"),
     (re.compile(r"argument (?P<which>[^:]+): expected"), "cli.value_missing"),
     (re.compile(r"argument (?P<which>[^:]+): "), "cli.wrong_value"),
+    (re.compile(r"one of the arguments (?P<which>.+) is required"), "cli.words_missing"),
     (re.compile(r"the following arguments are required: (?P<which>.+)"), "cli.words_missing"),
     (re.compile(r"ambiguous option: .* could match (?P<which>.+)", re.DOTALL), "cli.ambiguous"),
     (re.compile("unrecognized arguments"), "cli.words_unknown"),
@@ -206,6 +207,18 @@ def day_of(given: str | None) -> date | None:
         return date.fromisoformat(ascii_digits(given))
     except ValueError as wrong:
         raise Unusable("cli.day_format") from wrong
+
+
+def at_least_one(given: str) -> int:
+    """Return a count of a call, in any digits.
+
+    Raises:
+        ValueError: it is no whole number above nought.
+    """
+    count = int(ascii_digits(given))
+    if count < 1:
+        raise ValueError(count)
+    return count
 
 
 def language(argv: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
+from watan_desk.common.arabic import ascii_digits
 from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
@@ -50,14 +51,17 @@ def period(call: Call) -> Period:
     """Return the days a report covers.
 
     Raises:
-        Invalid: not a date.
+        Invalid: not a date, or the end lies before the beginning.
     """
-    return _day(call.options.first, "from"), _day(call.options.last, "to")
+    first, last = _day(call.options.first, "from"), _day(call.options.last, "to")
+    if first and last and last < first:
+        raise Invalid((FieldProblem("to", "cli.period_turned"),))
+    return first, last
 
 
 def _day(text: str, name: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return date.fromisoformat(ascii_digits(text)) if text else None
     except ValueError as wrong:
         raise Invalid((FieldProblem(name, "headoffice.bad_date"),)) from wrong
 

@@ -13,6 +13,7 @@ from watan_desk.cli.common import DONE, NO, Call, Deed, language, parser_in, run
 from watan_desk.cli.figures import period, report_options, show_figures
 from watan_desk.cli.hq_policies import add_policies
 from watan_desk.cli.hq_registers import add_registers
+from watan_desk.common.arabic import ascii_digits
 from watan_desk.common.errors import FieldProblem, Invalid, Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
@@ -268,7 +269,7 @@ def _decide(call: Call) -> int:
 
 def _day(options: argparse.Namespace, name: str) -> date:
     try:
-        return date.fromisoformat(getattr(options, name))
+        return date.fromisoformat(ascii_digits(getattr(options, name)))
     except ValueError as wrong:
         raise Invalid((FieldProblem(name, "headoffice.bad_date"),)) from wrong
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from watan_desk.cli.common import DONE, NO, Call
 from watan_desk.cli.shapes import lint_shape, pack_shape
+from watan_desk.common.arabic import apart
 from watan_desk.common.identifiers import CHECKS, Verdict, check
 from watan_desk.common.messages import has, say
 from watan_desk.headoffice.linting import lint_pack
@@ -53,7 +54,7 @@ def show_pack(call: Call) -> int:
     """Print one pack whole."""
     pack = shipped_pack(call.options.slug)
     shape = pack_shape(pack)
-    lines = [f"{shape['slug']} {shape['version']}: {shape['identity']['name']}"]
+    lines = [f"{shape['slug']} {shape['version']}: {apart(pack.identity.name)}"]
     lines += [f"{step['position']}. {step['heading']}" for step in shape["steps"]]
     lines += approval_sentences(pack.approval, call.lang)
     if missing := missing_identity(pack):

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call
+from watan_desk.cli.common import DONE, Call, at_least_one
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.messages import say
@@ -18,7 +18,7 @@ def add_persons(commands: Any, shared: argparse.ArgumentParser, lang: str) -> No
     known = group.add_subparsers(required=True, metavar="COMMAND")
     found = known.add_parser("search", parents=[shared], help=say("cli.help.people_search", lang))
     found.add_argument("text", metavar="TEXT")
-    found.add_argument("--limit", type=int, default=20, metavar="N")
+    found.add_argument("--limit", type=at_least_one, default=20, metavar="N")
     found.set_defaults(do=search)
     ahead = known.add_parser("reminders", parents=[shared], help=say("cli.help.people_reminders", lang))
     ahead.set_defaults(do=list_reminders)

@@ -8,6 +8,7 @@ from typing import Any
 from watan_desk.cli.common import DONE, Call, Deed
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
+from watan_desk.common.arabic import apart
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.policy.sheets import KINDS
@@ -125,7 +126,7 @@ def _show(call: Call, state: PolicyState) -> None:
         "not_supplied": [place for place in places(pack) if place not in {each.place for each in state.papers}],
         "earlier": [each.version for each in state.earlier],
     }
-    lines = [f"{pack.slug} {pack.version}: {pack.identity.policy_title}"]
+    lines = [f"{pack.slug} {pack.version}: {apart(pack.identity.policy_title)}"]
     lines += settled_sentences(state.settlement, call.lang) if state.settlement else []
     lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force, settled=state.settled)
     lines.append(say("pack.accepted" if state.accepted else "pack.not_accepted", call.lang))
