@@ -39,7 +39,8 @@ def test_the_charts_say_aloud_what_they_show(page: ReportsPage) -> None:
 
 def test_the_keyboard_turns_a_chart_into_its_table(page: ReportsPage) -> None:
     page.shown.setFocus()
-    for _ in range(5):
+    assert page.found is not None
+    for _ in range([sheet.name for sheet in page.found.sheets].index("outcomes") + 1):
         QTest.keyClick(page.shown, Qt.Key.Key_Down)
     assert page.pages.currentWidget() is page.table
     assert page.table.rowCount() == len(page.desk.office.pack.categories)
@@ -64,7 +65,7 @@ def test_the_tables_go_into_one_excel_file(page: ReportsPage, qtbot: QtBot, tmp_
     done: Callable[[], bool] = target.exists
     qtbot.waitUntil(done)
     qtbot.waitUntil(lambda: bool(page.notice.text))
-    assert len(openpyxl.load_workbook(target).sheetnames) == 11
+    assert len(openpyxl.load_workbook(target).sheetnames) == (len(page.found.sheets) if page.found else 0)
 
 
 @pytest.mark.parametrize(("association", "first", "line"), [("awn", 7, None), ("naba", 13, 1)])

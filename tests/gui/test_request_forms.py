@@ -56,7 +56,7 @@ def test_reception_offers_forms_and_places_and_the_case_opens_in_the_chosen_form
     assert stands.form.field("support_reason").view.required
     label = huda.office.for_request("support").request_label(look.lang)
     place = huda.office.place_label("branch", look.lang)
-    beside = stands.bar.aside.text
+    beside = stands.bar.aside.text()
     assert label.lower() in beside.lower()
     assert place in beside
     assert window.width() == WIDTH
