@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
-LRI, PDI = "\u2066", "\u2069"
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 _CONTROLS = "\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _MARKS = re.compile(f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640{_CONTROLS}]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _UNSEEN = re.compile(f"[{_CONTROLS}\\s]")
 _INDIC = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 _FOLDED = str.maketrans("أإآٱؤئةىکیگھہ", "اااا" + "ويهيكيكهه", "ء") | _INDIC
@@ -45,3 +46,8 @@ def is_arabic(text: str) -> bool:
 def ltr(text: object) -> str:
     """Return a code, number, date or Latin word isolated so that it keeps its own order inside Arabic text."""
     return f"{LRI}{text}{PDI}"
+
+
+def apart(text: str) -> str:
+    """Return a text with its Arabic, if it has any, isolated: its marks and numbers stay with it in an English line."""
+    return f"{FSI}{text}{PDI}" if _ARABIC.search(text) and not text.startswith((LRI, FSI)) else text

@@ -10,6 +10,7 @@ import tomllib
 from functools import lru_cache
 from typing import Any
 
+from watan_desk.common.arabic import apart
 from watan_desk.common.resources import resource
 
 LANGUAGES = ("ar", "en")
@@ -51,7 +52,7 @@ def plural_form(count: int, lang: str) -> str:
 
 
 def say(key: str, lang: str, /, **params: Any) -> str:
-    """Return a sentence of the catalogue with its ``{parameters}`` filled in.
+    """Return a sentence of the catalogue with its ``{parameters}`` filled in, Arabic ones isolated in English.
 
     Raises:
         KeyError: the catalogue has no such key or language, or a parameter is missing.
@@ -60,6 +61,8 @@ def say(key: str, lang: str, /, **params: Any) -> str:
     if isinstance(entry, dict):
         form = plural_form(int(params["count"]), lang)
         entry = entry.get(form, entry["other"])
+    if lang != LANGUAGES[0]:
+        params = {name: apart(value) if isinstance(value, str) else value for name, value in params.items()}
     return entry.format_map(params)
 
 

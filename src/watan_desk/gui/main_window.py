@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -26,7 +26,6 @@ from watan_desk.wiring.policies import PolicyState, policy_state
 LOCK_AFTER_MINUTES = 8
 COVER_MINUTES = 30
 """How long answers that may not be kept yet wait behind the cover before the desk is closed and they are gone."""
-_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 
 
 class MainWindow(QMainWindow):
@@ -67,9 +66,8 @@ class MainWindow(QMainWindow):
         self.waiting.setSingleShot(True)
         self.waiting.setInterval(COVER_MINUTES * 60_000)
         self.waiting.timeout.connect(self._close_desk)
-        self._shortcuts = Shortcuts(self, self._chords)
-        for watcher in (self._shortcuts, self):
-            self._application.installEventFilter(watcher)
+        self._shortcuts = Shortcuts(self, self._chords, self._worked)
+        self._application.installEventFilter(self._shortcuts)
         self.setWindowTitle(look.say("gui.program"))
         self._stand(self.lock_page if (home / KEY_FILE).exists() else self.first_run)
 
@@ -178,8 +176,7 @@ class MainWindow(QMainWindow):
         """Write what is being typed and close the desk before the window goes."""
         self._close_desk()
         self.background.close()
-        for watcher in (self._shortcuts, self):
-            self._application.removeEventFilter(watcher)
+        self._application.removeEventFilter(self._shortcuts)
         self._collector.release()
         super().closeEvent(event)
 
@@ -188,11 +185,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._ring.cover()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _worked(self) -> None:
         """Count every key and click as work: the lock falls eight minutes after the last."""
-        if event.type() in _WORK and self.idle.isActive():
+        if self.idle.isActive():
             self.idle.start()
-        return False
 
     def _read_first(self, state: PolicyState) -> None:
         """Begin at the policy where it was not accepted: nothing can be done before (R44)."""

@@ -68,6 +68,8 @@ def place(number: int) -> Chord:
     return Chord(ord(str(number)), _CTRL)
 
 
+_KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
+_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin})
 EVERYWHERE = (HIDE, LOCK)
 """Chords that work in the window's dialogs too: whoever enters the room does not wait until one is closed."""
 
@@ -75,13 +77,24 @@ EVERYWHERE = (HIDE, LOCK)
 class Shortcuts(QObject):
     """Runs the action of a chord wherever in the window it is struck; dialogs keep their own keys, but for two."""
 
-    def __init__(self, window: QWidget, chords: Callable[[], Mapping[Chord, Callable[[], object]]]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        chords: Callable[[], Mapping[Chord, Callable[[], object]]],
+        worked: Callable[[], object],
+    ) -> None:
         super().__init__(window)
-        self._window, self._chords = window, chords
+        self._window, self._chords, self._worked = window, chords, worked
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a chord of the window before the widget that has the focus sees it."""
-        if event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
+        """Take a chord of the window before the widget that has the focus sees it, and tell of every key and click.
+
+        The one filter of the whole program: every event of every widget comes through it.
+        """
+        kind = event.type()
+        if kind in _WORK:
+            self._worked()
+        if kind not in _KEYS:
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
@@ -91,6 +104,6 @@ class Shortcuts(QObject):
         if action is None:
             return False
         event.accept()
-        if event.type() == QEvent.Type.KeyPress:
+        if kind == QEvent.Type.KeyPress:
             action()
         return True

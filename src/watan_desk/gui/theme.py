@@ -78,7 +78,7 @@ def style_sheet(theme: Theme) -> str:
     values: dict[str, object] = dict(theme.colours)
     values |= {f"px_{role}": size for role, size in theme.type.items()}
     values |= {f"h_{part}": size for part, size in theme.sizes.items()}
-    values |= {f"h_{part}_in": theme.sizes[part] - 2 for part in ("field", "button", "button_small")}
+    values |= {f"h_{part}_in": theme.sizes[part] - 2 for part in ("field", "button", "button_small", "row")}
     values |= {f"h_{part}_in2": theme.sizes[part] - 4 for part in ("field", "button")}
     values |= {f"family_{use}": family for use, family in theme.families.items()}
     return Template(resource("theme", "desk.qss").read_text(encoding="utf-8")).substitute(values)

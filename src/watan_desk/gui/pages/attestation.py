@@ -12,7 +12,7 @@ from watan_desk.gui.look import Look
 from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.pages.on_case import may_refer, refer_button
 from watan_desk.gui.session import Session
-from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
+from watan_desk.gui.widgets.basics import Button, OneLine, Panel, chip, row
 from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 from watan_desk.wiring.paper import SignedPaper, signed_paper
@@ -31,6 +31,7 @@ class ReadingPanel(Panel):
         self.text.setProperty("role", "reading")
         self.text.setAccessibleName(look.say("gui_case.attest_text"))
         self.text.setTabChangesFocus(True)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         smaller = Button(look, look.say("gui_case.smaller"), "small")
         larger = Button(look, look.say("gui_case.larger"), "small")
         smaller.pressed_now.connect(lambda: self.resize_text(-STEP))
@@ -39,14 +40,18 @@ class ReadingPanel(Panel):
         self.head.addWidget(larger)
         self.sheet = Button(look, look.say("gui_case.attest_print"), "outline", "printer")
         self.number = chip("")
-        self.printed = label("", "hint")
+        self.printed = OneLine("", "hint")
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.body.addWidget(self.text, 1)
         self.scan = Button(look, look.say("gui_paper.sheet_scan"), "small", "scan")
-        self.back = label("", "hint")
-        foot = row(self.sheet, self.printed, self.number, None, self.back, self.scan, spacing=10)
+        self.back = OneLine("", "hint")
+        for part in (smaller, larger, self.sheet, self.scan):
+            part.give_way()
+        foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 10)
+        foot.addLayout(row(self.sheet, self.printed, self.number, None, spacing=10))
+        foot.addLayout(row(self.scan, self.back, None, spacing=10))
         self.body.addLayout(foot)
 
     def show_text(self, text: str) -> None:

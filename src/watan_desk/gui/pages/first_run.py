@@ -13,6 +13,7 @@ from watan_desk.gui.look import Look
 from watan_desk.gui.setup import REQUEST_FILE, Granted, look_at_answer, make_desk, save_request, take_answer
 from watan_desk.gui.widgets.action_bar import ActionBar
 from watan_desk.gui.widgets.basics import Button, MessageStrip, label, mark, row
+from watan_desk.gui.widgets.scroll import scrolled
 from watan_desk.gui.widgets.setup_panels import AnswerPanel, AssociationPanel, PassphrasePanel, RequestPanel
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.store.keys import Cost
@@ -177,11 +178,9 @@ class FirstRunPage(QWidget):
 
 
 def _column(*panels: QWidget) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
+    column = QVBoxLayout()
     column.setSpacing(14)
     for panel in panels:
         column.addWidget(panel)
     column.addStretch(1)
-    return made
+    return scrolled(column)

@@ -16,7 +16,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import IMPORT, PREPARE, Chord
 from watan_desk.gui.widgets.basics import Button, Panel, clear, label, picture, row
 from watan_desk.gui.widgets.handovers import Figures, handover_row, item_row
-from watan_desk.gui.widgets.scroll import ScrollColumn
+from watan_desk.gui.widgets.scroll import ScrollColumn, scrolled
 from watan_desk.wiring import IssuedLetter, Sent
 
 _GIB = 1 << 30
@@ -114,7 +114,8 @@ class HandoverPage(Page):
         self.change = Button(look, look.say("gui.handover.choose_folder"), "", "usb")
         self.change.pressed_now.connect(self.choose_folder)
         self.written = QVBoxLayout()
-        body = self.file_panel.body
+        body = QVBoxLayout()
+        body.setSpacing(self.file_panel.body.spacing())
         body.addLayout(self._step("1", "gui.handover.inside"))
         body.addWidget(self.figures)
         body.addLayout(self._step("2", "gui.handover.destination"))
@@ -125,6 +126,7 @@ class HandoverPage(Page):
         body.addWidget(label(look.say("gui.handover.how"), "muted", wrap=True))
         body.addLayout(self.written)
         body.addStretch(1)
+        self.file_panel.body.addWidget(scrolled(body), 1)
         return self.file_panel
 
     def _step(self, number: str, key: str) -> QHBoxLayout:

@@ -126,7 +126,7 @@ class OnCase(FormPage):
     def _name(self, case: CaseView) -> None:
         person, terms = case.dossier.person, self.office.pack.terms
         named = case.dossier.case.alias or (person.full_name if person else "")
-        title = named or terms.applicant.text(self.look.lang)
+        title = named or capital(terms.applicant.text(self.look.lang))
         state = self.look.say(f"state.{case.dossier.case.state}")
         words = [capital(case.office.request_label(self.look.lang)), state]
         if place := case.dossier.place:

@@ -29,6 +29,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.charts import Bars, Chart, Columns, Mark, Parts
 from watan_desk.gui.widgets.fields.choice import Combo
+from watan_desk.gui.widgets.scroll import scrolled
 from watan_desk.policy.office import reply_limits
 from watan_desk.wiring.access import note_export
 from watan_desk.wiring.figures import report, report_sheets
@@ -67,7 +68,7 @@ class ReportsPage(Page):
         self.scores = Parts(look, look.say("figures.satisfaction"))
         self.channels = Bars(look, look.say("figures.channels"))
         self.pages = QStackedWidget()
-        self.pages.addWidget(self._charts())
+        self.pages.addWidget(scrolled(self._charts()))
         self.table = QTableWidget()
         self._dress(self.table)
         self.pages.addWidget(self.table)
@@ -121,9 +122,8 @@ class ReportsPage(Page):
         made.setMinimumWidth(190)
         return made
 
-    def _charts(self) -> QWidget:
-        whole = QWidget()
-        grid = QGridLayout(whole)
+    def _charts(self) -> QGridLayout:
+        grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.look.theme.sizes["gap"])
         places: tuple[tuple[str, Chart, str], ...] = (
@@ -142,7 +142,7 @@ class ReportsPage(Page):
             grid.addWidget(panel, place // 2, place % 2)
         grid.setRowStretch(0, 2)
         grid.setRowStretch(1, 3)
-        return whole
+        return grid
 
     def _turner(self, name: str) -> Callable[[], None]:
         def turn() -> None:

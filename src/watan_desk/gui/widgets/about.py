@@ -60,7 +60,7 @@ class AboutPanel(Panel):
     def _add_fact(self, name: str, value: str) -> None:
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(label(name, "hint"))
+        lines.addWidget(label(name, "hint", wrap=True))
         said = label(value, "strong", wrap=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines.addWidget(said)

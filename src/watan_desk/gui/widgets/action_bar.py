@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import Button, label, mark, row
+from watan_desk.gui.widgets.basics import Button, OneLine, mark, row
 
 
 class ActionBar(QFrame):
@@ -14,7 +14,7 @@ class ActionBar(QFrame):
         self.setObjectName("actionbar")
         self.setFixedHeight(look.theme.sizes["action_bar"])
         self.main: Button | None = None
-        self.left = label("", "left")
+        self.left = OneLine("", "left")
         self._start = row(spacing=10)
         self._end = row(self.left, spacing=10)
         whole = row(spacing=10)
@@ -28,12 +28,14 @@ class ActionBar(QFrame):
     def add_start(self, *widgets: QWidget) -> None:
         """Add side actions where reading starts."""
         for widget in widgets:
+            _let_give_way(widget)
             self._start.addWidget(widget)
 
     def add_end(self, *widgets: QWidget) -> None:
         """Add actions between what is left and the main button."""
         before = self._end.count() - (1 if self.main else 0)
         for place, widget in enumerate(widgets):
+            _let_give_way(widget)
             self._end.insertWidget(before + place, widget)
 
     def set_main(self, button: Button) -> None:
@@ -51,3 +53,9 @@ class ActionBar(QFrame):
     def why(self, reason: str) -> None:
         """Say why the main button is blocked."""
         self.say_left(reason)
+
+
+def _let_give_way(widget: QWidget) -> None:
+    """Let a side action become narrower before the bar makes the window wider than the screen."""
+    if isinstance(widget, Button):
+        widget.give_way()

@@ -1,7 +1,7 @@
 """Labels, badges, buttons, panels and message strips."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +21,7 @@ from watan_desk.gui.look import Look
 
 GAP = "\u2002"
 """Between an icon and its word: style sheets know no such gap."""
+_FEW_WORDS = 90
 STRIP_ICONS = {
     "no": "info-circle",
     "ok": "circle-check",
@@ -106,8 +110,59 @@ def row(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
     return made
 
 
+class OneLine(QLabel):
+    """A line that ends in dots where there is no room for it; ``text``, tool tip and spoken name keep all of it.
+
+    A long name never makes the window wider than the screen.
+    """
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(start() | Qt.AlignmentFlag.AlignVCenter)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 4, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words."""
+        whole = self.sizeHint()
+        return QSize(min(_FEW_WORDS, whole.width()), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        cut = self.width() < self.sizeHint().width() - 4
+        super().setText(shown if cut else self._whole)
+        self.setToolTip(self._whole if cut else "")
+
+
 class Button(QPushButton):
     """A push button that may be blocked: it stays in the way of the keyboard and tells why nothing happens.
+
+    Where its word has no room it ends in dots, and the tool tip has all of it.
 
     ``pressed_now`` is sent when it is used; ``asked_why`` instead while it is blocked.
     """
@@ -119,12 +174,15 @@ class Button(QPushButton):
         super().__init__()
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
+        self._gives_way = False
         self._look, self._icon, self._reason, self._after = look, icon or icon_after, "", bool(icon_after)
         if icon_after:
             turned = Qt.LayoutDirection.LeftToRight if look.rtl else Qt.LayoutDirection.RightToLeft
             self.setLayoutDirection(turned)
         self.rename(text)
         self.setIconSize(QSize(18, 18))
+        if kind == "section":
+            self.give_way()
         self._tint()
         self.clicked.connect(self._used)
 
@@ -132,6 +190,16 @@ class Button(QPushButton):
     def reason(self) -> str:
         """Why it is blocked; empty when it is not."""
         return self._reason
+
+    def give_way(self) -> None:
+        """Let the button become narrower than its word where there is no room."""
+        self._gives_way = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its whole word, or a few letters of it where it gives way."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _FEW_WORDS), least.height()) if self._gives_way else least
 
     def rename(self, text: str) -> None:
         """Give the button another word."""
@@ -161,6 +229,28 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button; a word that has no room ends in dots."""
+        missing = self.sizeHint().width() - self.width()
+        if missing <= 0 or not self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        metrics = self.fontMetrics()
+        room = metrics.horizontalAdvance(self.text()) - missing
+        option.text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the whole word in the tool tip where it is cut."""
+        super().resizeEvent(event)
+        cut = self.sizeHint().width() > self.width()
+        if cut and not self.toolTip():
+            self.setToolTip(self.text().strip())
 
     def _used(self) -> None:
         if self._reason:
@@ -197,7 +287,7 @@ class Panel(QFrame):
         whole.setSpacing(0)
         self.head = QHBoxLayout()
         self.title = label(title, "head")
-        self.aside = label(aside, "hint")
+        self.aside = OneLine(aside, "hint")
         if title:
             whole.addWidget(self._head_line(look))
         self.body = QVBoxLayout()

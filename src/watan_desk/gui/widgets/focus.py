@@ -63,6 +63,8 @@ class FocusRing(QWidget):
         painter.end()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._window):
+            return
         for watched in filter(isValid, self._watched):
             watched.removeEventFilter(self)
         inside = now is not None and now.window() is self.window() and not _whole_area(now)

@@ -136,6 +136,8 @@ class FactsColumn(_Column):
         self.column.addWidget(self._void_part())
         if not look.compact:
             self.column.addWidget(label(look.say("gui.letter.note"), "hint", wrap=True))
+        self.show_back(None)
+        self.let_void(None)
 
     def show_facts(self, number: str, day: date | None, printed: int) -> None:
         """Show what the register says; ``printed`` counts the prints after the first issue."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import chip, label, picture, row
+from watan_desk.gui.widgets.basics import OneLine, chip, label, picture, row
 from watan_desk.gui.widgets.policy import Elided
 
 
@@ -24,7 +24,7 @@ class StatusBar(QFrame):
         parts += [label(look.say("gui.status.encrypted")), 12, picture(look, "usb", "ink2", 16), self.handover]
         if practice:
             parts += [chip(look.say("gui.practice"), "wa"), 12]
-        works = label(look.say("gui.status.delegate", name=delegate))
+        works = OneLine(look.say("gui.status.delegate", name=delegate))
         parts += [picture(look, "user", "ink2", 16), works, 12, self.day]
         line = row(*parts, spacing=7)
         side = look.theme.sizes["page"]

@@ -58,6 +58,12 @@ class _StepButton(QAbstractButton):
             )
         )
 
+    @property
+    def share(self) -> int:
+        """The pixels of circle and heading, by which the steps share a narrow line: hints give way first."""
+        wide = QFontMetrics(self._font("label", strong=True)).horizontalAdvance(self.step.heading)
+        return wide + _CIRCLE + _GAP + 2 * _SIDE
+
     def sizeHint(self) -> QSize:
         """Room for the circle and the longer of the two lines."""
         heading, line = QFontMetrics(self._font("label")), QFontMetrics(self._font("step"))
@@ -111,9 +117,24 @@ class _StepButton(QAbstractButton):
         upper = QRectF(box.left(), half - 20, box.width(), 21)
         lower = QRectF(box.left(), half + 1, box.width(), 18)
         painter.setPen(QColor(colours["greenInk" if now else "ink3" if self.step.state == "skipped" else "ink"]))
+        if self._takes_two_lines(box):
+            self._two_lines(painter, box.adjusted(0, 3, 0, -3))
+            return
         self._line(painter, upper, self.step.heading, self._font("label", strong=now))
         painter.setPen(QColor(colours["greenInk" if now else "ink3"]))
         self._line(painter, lower, self.step.line, self._font("step"))
+
+    def _takes_two_lines(self, box: QRectF) -> bool:
+        """Tell whether the heading has the hint's room too: what is left of a current step is never given up for it."""
+        wide = QFontMetrics(self._font("label", strong=True)).horizontalAdvance(self.step.heading)
+        return self.step.state != "current" and wide > box.width()
+
+    def _two_lines(self, painter: QPainter, box: QRectF) -> None:
+        rtl = self._look.rtl
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        painter.setFont(self._font("step", strong=True))
+        words = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(box, words, self.step.heading)
 
     def _line(self, painter: QPainter, box: QRectF, text: str, font: QFont) -> None:
         painter.setFont(font)
@@ -157,7 +178,7 @@ class Stepper(QFrame):
             reach = Qt.FocusPolicy.StrongFocus if position == standing else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(reach)
             button.clicked.connect(lambda _=False, position=position: self.opened.emit(position))
-            self._line.addWidget(button, button.sizeHint().width())
+            self._line.addWidget(button, button.share)
             if position == held:
                 button.setFocus()
         self.setFocusProxy(self.steps[standing - 1])

@@ -1,11 +1,10 @@
 """The bar over a page: what it is, of whom, and what can be called from anywhere on it."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import chip, label, row
-from watan_desk.gui.widgets.policy import Elided
+from watan_desk.gui.widgets.basics import OneLine, chip, label, row
 
 
 class TopBar(QFrame):
@@ -16,9 +15,8 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.setFixedHeight(look.theme.sizes["top_bar"])
         self._look = look
-        self.title = label("", "title")
-        self.aside = Elided(look, "body", "ink2")
-        self.aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.title = OneLine("", "title")
+        self.aside = OneLine("", "muted")
         self.code = chip("")
         self._saved_icon = QLabel()
         self._saved_icon.setFixedSize(18, 18)
@@ -32,7 +30,7 @@ class TopBar(QFrame):
     def name(self, title: str, aside: str = "", code: str = "") -> None:
         """Say what the page is, of whom, and the number that is never cut."""
         self.title.setText(title)
-        self.aside.say(aside)
+        self.aside.setText(aside)
         self.code.setText(ltr(code))
         self.aside.setVisible(bool(aside))
         self.code.setVisible(bool(code))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from watan_desk.gui.look import Look
@@ -14,6 +14,7 @@ from watan_desk.gui.widgets.fields.editor import Editor, fill
 FEW = 3
 """Up to so many short choices stand side by side as segments."""
 FEW_LETTERS = 30
+_SEGMENT_SIDES = 26
 Choices = Sequence[tuple[str, str]]
 
 
@@ -26,6 +27,8 @@ class Combo(QComboBox):
         self.setMaxVisibleItems(14)
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+        self.currentTextChanged.connect(self.setToolTip)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -85,6 +88,12 @@ class ComboEditor(Editor):
         self.edited.emit(str(self.combo.itemData(place)))
 
 
+def segments_need(look: Look, choices: Choices) -> int:
+    """Return the pixels that choices side by side need: a chosen one is set in stronger letters."""
+    metrics = QFontMetrics(look.theme.font("body", weight=600))
+    return sum(metrics.horizontalAdvance(text) + _SEGMENT_SIDES for _, text in choices)
+
+
 class SegmentEditor(Editor):
     """One of a few choices, side by side; arrows walk, Space chooses, the chosen one again takes it back."""
 
@@ -106,7 +115,8 @@ class SegmentEditor(Editor):
             button.setProperty("edge", edge)
             button.clicked.connect(lambda _=False, chosen=value: self._chosen(chosen))
             self._buttons[value] = button
-            line.addWidget(button, 1)
+            button.setToolTip(text)
+            line.addWidget(button, button.sizeHint().width())
             button.installEventFilter(self)
         self.setFocusProxy(self.target())
 
@@ -150,8 +160,10 @@ class MultiEditor(Editor):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
+        self._grid, self._most, self._now = grid, columns, columns
         for place, (value, text) in enumerate(choices):
             check = Check(look, text)
+            check.setToolTip(text)
             check.toggled.connect(self._changed)
             check.installEventFilter(self)
             self._checks[value] = check
@@ -187,6 +199,21 @@ class MultiEditor(Editor):
     def check(self, value: str) -> Check:
         """Return the box of a choice."""
         return self._checks[value]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in as many columns as have room for the longest choice."""
+        super().resizeEvent(event)
+        widest = max((check.sizeHint().width() for check in self._checks.values()), default=1)
+        gap = self._grid.horizontalSpacing()
+        fitting = max(1, min(self._most, (self.width() + gap) // (widest + gap)))
+        if fitting == self._now:
+            return
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, int(column < fitting))
+        for place, check in enumerate(self._checks.values()):
+            self._grid.addWidget(check, place // fitting, place % fitting)
+        self._now = fitting
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar of a wrong answer."""

@@ -10,7 +10,7 @@ from watan_desk.forms import NodeView, Problem
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, label
 from watan_desk.gui.widgets.fields.appearance import GRID, shown_plainly, width_of, words
-from watan_desk.gui.widgets.fields.choice import ComboEditor
+from watan_desk.gui.widgets.fields.choice import ComboEditor, segments_need
 from watan_desk.gui.widgets.fields.date import DateEditor
 from watan_desk.gui.widgets.fields.finder import FinderEditor
 from watan_desk.gui.widgets.fields.make import Maker, kind_of, make_editor, takes_choices
@@ -38,6 +38,8 @@ def span_of(view: NodeView, look: Look, room: int, group: str = "") -> int:
     label_px = QFontMetrics(look.theme.font("label")).horizontalAdvance(view.label) + 20
     likert = "likert" in words(view)
     needed = max(label_px, _LIKERT_NEED if likert else _NEEDS.get(view.type, _NEED))
+    if kind_of(view) == "segments":
+        needed = max(needed, segments_need(look, view.choices))
     column = (room + GAP) / COLUMNS
     return next((width for width in _WIDTHS if width * column - GAP >= needed), COLUMNS)
 

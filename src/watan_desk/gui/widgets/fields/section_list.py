@@ -56,7 +56,8 @@ class SectionButton(QPushButton):
             painter.setPen(QColor(colours["red"]))
             font = self._look.theme.font("caption", weight=600)
             painter.setFont(font)
-            painter.drawText(left, top, _BADGE, _BADGE, int(Qt.AlignmentFlag.AlignCenter), str(self.left_open))
+            count = self._look.digits(str(self.left_open))
+            painter.drawText(left, top, _BADGE, _BADGE, int(Qt.AlignmentFlag.AlignCenter), count)
         else:
             painter.drawPixmap(left + 2, top + 2, self._look.pixmap("check", "greenInk", 18))
         painter.end()
