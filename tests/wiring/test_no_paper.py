@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from tests.desks import copied_desk, journey_of, make_desk, person, step, take_to
+from tests.desks import answers, copied_desk, journey_of, make_desk, person, step, take_to
 from tests.letter.conftest import drawn_lines
 from tests.registers.given import right
-from watan_desk.common.errors import NotYet, Refused
-from watan_desk.dossier.safe_contact import SafeContact, contact_of
+from watan_desk.common.errors import Invalid, NotYet, Refused
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.letter.allowed import goes_to_person
 from watan_desk.letter.template import kinds
 from watan_desk.people.access import ON_PAPER_ANYWAY, TOLD
+from watan_desk.people.safe_contact import SafeContact
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
@@ -66,12 +67,12 @@ def said(desk: Desk, number: str) -> SafeContact:
 def test_the_safe_way_is_said_with_its_number_and_time(awn: Desk) -> None:
     contact = said(awn, captured(awn))
     assert contact.way == "call"
-    answers = WHO.request()
+    given = WHO.request()
     for lang in ("ar", "en"):
-        assert answers["safe_mobile"] in contact.sentence(lang)
-        assert answers["safe_times"] in contact.sentence(lang)
-        assert answers["safe_mobile"] not in contact.short(lang), "a list shows no number"
-        assert answers["safe_times"] in contact.short(lang)
+        assert given["safe_mobile"] in contact.sentence(lang)
+        assert given["safe_times"] in contact.sentence(lang)
+        assert given["safe_mobile"] not in contact.short(lang), "a list shows no number"
+        assert given["safe_times"] in contact.short(lang)
 
 
 def test_before_anybody_asked_no_way_is_safe(awn: Desk) -> None:
@@ -169,6 +170,31 @@ def test_a_whole_journey_runs_without_a_paper_to_the_person(awn: Desk) -> None:
     assert awn.dossier(number).case.state == "closed"
 
 
+@pytest.mark.parametrize(
+    ("given", "how", "done"),
+    [
+        ({}, "call", True),
+        ({}, "trusted", False),
+        ({}, "letter", True),
+        (NO_PAPER, "letter", False),
+        (NO_PAPER, "in_person", True),
+        ({"safe_contact": "message"}, "call", False),
+    ],
+)
+def test_a_decision_is_told_by_a_safe_way_only(awn: Desk, given: dict[str, str], how: str, *, done: bool) -> None:
+    number = captured(awn, **given)
+    from_there(awn, number, "decide")
+    told = answers(awn, WHO, "notify") | {"told_how": how}
+    if done:
+        awn.do("notify", number, told)
+        assert awn.dossier(number).case.state == "closed"
+        return
+    with pytest.raises(Invalid) as refused:
+        awn.do("notify", number, told)
+    assert [problem.field for problem in refused.value.problems] == ["told_how"]
+    assert awn.dossier(number).notification is None
+
+
 def from_there(desk: Desk, number: str, deed: str) -> None:
     """Do the deeds that are left up to ``deed``; the data stays as it is."""
     journey = journey_of(desk)
@@ -196,9 +222,9 @@ def test_the_form_on_paper_says_the_alias_and_nothing_that_was_typed(awn: Desk) 
     number = captured(awn)
     pdf = request_on_paper(awn, number, "ar")
     drawn = "\n".join(line for page in drawn_lines(pdf) for line in page)
-    answers = WHO.request()
+    given = WHO.request()
     case = awn.dossier(number).case
-    for secret in (answers["full_name"], answers["id_number"], answers["safe_mobile"], *WHO.names):
+    for secret in (given["full_name"], given["id_number"], given["safe_mobile"], *WHO.names):
         assert secret not in drawn
         assert secret[::-1] not in drawn
     assert case.alias in drawn

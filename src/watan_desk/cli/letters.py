@@ -11,10 +11,10 @@ from watan_desk.cli.samples import Draw, add_samples
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.errors import Unusable
 from watan_desk.common.messages import say
-from watan_desk.dossier.safe_contact import WAYS
 from watan_desk.letter.keyring import read_keyring
 from watan_desk.letter.template import kinds
 from watan_desk.letter.verify import Verified, verify
+from watan_desk.people.safe_contact import WAYS
 from watan_desk.wiring import KEY_FILE, KEYRING_FILE
 from watan_desk.wiring import verify_letter as verify_with_register
 from watan_desk.wiring.no_paper import tell_aloud

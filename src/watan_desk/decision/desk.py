@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from watan_desk.capture.records import request_of
 from watan_desk.common.errors import FieldProblem, Invalid, Refused
 from watan_desk.decision.records import (
     Decision,
@@ -15,6 +16,7 @@ from watan_desk.decision.records import (
 )
 from watan_desk.decision.rules import same_person
 from watan_desk.forms import Record
+from watan_desk.people.safe_contact import contact_in
 from watan_desk.policy.journey import Facts, earliest_reply, latest_reply, require
 from watan_desk.policy.office import Answers, Office
 from watan_desk.store.cases import Case
@@ -79,7 +81,8 @@ def notify(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
 
     Raises:
         NotYet: no decision, or its day has not come.
-        Invalid: the form's rules are broken, or the day told lies before the earliest reply.
+        Invalid: the form's rules are broken, the day told lies before the earliest reply, or the way is not safe for a
+            person whom the association hides (R92).
     """
     require(office.pack, "notify", facts)
     record = office.checked("notify", data, now=work.now())
@@ -88,6 +91,10 @@ def notify(work: Work, office: Office, facts: Facts, case: Case, data: Answers) 
     earliest = raisings_of(work.connection, case.id)[-1].earliest_reply
     if earliest and told_on < earliest and not decision.override_reason:
         raise Invalid((FieldProblem("told_on", "decision.told_too_early"),))
+    request = request_of(work.connection, case.id)
+    contact = contact_in(request.answers if request else {}, office)
+    if contact is not None and record.value("told_how") not in contact.telling_ways:
+        raise Invalid((FieldProblem("told_how", "decision.way_unsafe"),))
     values = {
         "case_id": case.id,
         "decision_id": decision.id,

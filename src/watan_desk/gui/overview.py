@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from watan_desk.delivery.records import UrgentHelp
 from watan_desk.dossier.records import Dossier, read_dossier
-from watan_desk.dossier.safe_contact import SafeContact, contact_of
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.people.records import Person, people_like, person_by_id
+from watan_desk.people.safe_contact import SafeContact
 from watan_desk.policy.journey import current_step, lacking
 from watan_desk.policy.pack import Pack
 from watan_desk.store.cases import Case, all_cases, case_by_number

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from watan_desk.dossier.safe_contact import SafeContact, contact_in
 from watan_desk.headoffice.tables import mirror
+from watan_desk.people.safe_contact import SafeContact, contact_in
 from watan_desk.policy.office import Office
 from watan_desk.policy.pack import shipped_pack
 

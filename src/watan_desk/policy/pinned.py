@@ -4,7 +4,7 @@ Written by ``packaging/packs.py`` at release; packs that head office publishes a
 """
 
 SHA256: dict[str, str] = {
-    "awn": "c3013588d4a3b4df52bd8e2a95cfc0d9b079751101a601b54a5fbfc3496d904b",
+    "awn": "bbfd5f995cad4b589cc7198e41a781ef3c444830f482f5aa87aba78a8b5bff59",
     "barmajiat": "545dabba68a423de67f0a1cdbc4a00e5e686b0834372c31e67617d8d9f7294f4",
     "huda": "7785b294fa4a543daf238c990640761ebc3c8c54a356efd7b16831e43c8301ee",
     "naba": "07bedd5849261617faf058f7fbde3a0a0dc25d10694bb5483fe1266a858c175d",

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from watan_desk.dossier.records import read_dossier
-from watan_desk.dossier.safe_contact import SafeContact, contact_of
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.no_paper import on_no_paper, tell
 from watan_desk.letter.records import letter_by_number, letters
 from watan_desk.letter.values import Sources
 from watan_desk.people.access import Access, told_aloud
+from watan_desk.people.safe_contact import SafeContact
 from watan_desk.store.cases import case_by_id, case_by_number
 from watan_desk.wiring.opened import Desk
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from watan_desk.common.arabic import ltr
 from watan_desk.common.clock import saudi_day
 from watan_desk.dossier.records import Dossier
-from watan_desk.dossier.safe_contact import SafeContact, contact_of
+from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.printing import choose_file, choose_printer, print_pages, write_copy
 from watan_desk.gui.session import Session
@@ -17,6 +17,7 @@ from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.fields.text import Line
 from watan_desk.gui.widgets.preview import Preview
+from watan_desk.people.safe_contact import SafeContact
 from watan_desk.wiring.policies import paper, sheet_bytes, tell_rights
 
 _LANGUAGE = 180

@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from watan_desk.common.clock import saudi_day
-from watan_desk.dossier.safe_contact import SafeContact
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, label, mark, picture, row
 from watan_desk.gui.widgets.fields.choice import ComboEditor
 from watan_desk.gui.widgets.fields.text import LineEditor
+from watan_desk.people.safe_contact import SafeContact
 from watan_desk.wiring.no_paper import Handing
 
 
