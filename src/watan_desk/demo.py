@@ -107,8 +107,7 @@ def run_demo(
     """
     demo = _set_up(out, association, tell)
     try:
-        form = demo.desk.office.pack.request_form
-        crowd = make_people(people, seed=seed, today=saudi_day(demo.clock.now()), form=form)
+        crowd = _crowd(demo, people, seed)
         with demo.timed("desk"):
             cases = {_receive(demo, who, way): (who, way) for who, way in zip(crowd, _ways(people), strict=True)}
         _out_and_back(demo, cases)
@@ -119,6 +118,14 @@ def run_demo(
         return _summary(demo, association, list(cases), shown)
     finally:
         demo.desk.close()
+
+
+def _crowd(demo: Demo, people: int, seed: int) -> list[MadeUpPerson]:
+    """Return the people; where the association has several request forms they take turns (R58)."""
+    pack, today = demo.desk.office.pack, saudi_day(demo.clock.now())
+    forms = [item.form for item in pack.request_forms] or [pack.request_form]
+    by_form = [make_people(people, seed=seed, today=today, form=form) for form in forms]
+    return [by_form[place % len(forms)][place] for place in range(people)]
 
 
 def _ways(people: int) -> list[str]:

@@ -56,6 +56,8 @@ def test_the_chosen_form_is_kept_with_the_case_and_the_journey_goes_on_in_it(hud
         assert dossier.request is not None
         assert (dossier.case.request_form, dossier.request.form_id) == (chosen, form)
         assert (dossier.request.complete, dossier.case.state) == (True, "attested")
+    done = huda.dossier(take_to(huda, person(2, form="pilgrim_support"), "rate"))
+    assert (done.case.state, done.case.request_form, len(done.deliveries)) == ("closed", "support", 1)
     assert huda.issue_letter("L01", support).pdf.startswith(b"%PDF")
     changed = huda.do("capture", support, SUPPORT.change()).dossier
     assert changed is not None

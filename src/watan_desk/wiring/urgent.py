@@ -25,7 +25,10 @@ def lacking_here(desk: Desk) -> tuple[Missing, ...]:
 def open_help(desk: Desk) -> tuple[UrgentHelp, ...]:
     """Return the urgent help that belongs to no case yet, newest first."""
     with desk.reading() as connection:
-        return tuple(each for each in reversed(all_urgent_help(connection)) if each.case_id is None)
+        found = tuple(each for each in reversed(all_urgent_help(connection)) if each.case_id is None)
+    if found:
+        desk.office.choice_label("urgent", "triage", "")  # whoever shows them asks for labels, and should not wait
+    return found
 
 
 def running_cases(desk: Desk) -> tuple[Case, ...]:
