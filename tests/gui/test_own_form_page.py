@@ -83,7 +83,7 @@ def test_a_form_is_chosen_tried_and_used(
     assert isinstance(policy, PolicyPage)
     policy.open_own(FORM)
     settle(window)
-    press(window, own_page(window).uses[""])
+    press(window, own_page(window).uses["general"])
     assert request_forms(desk).in_use is None
     press(window, own_page(window).uses[used.id])
     assert request_forms(desk).in_use is not None

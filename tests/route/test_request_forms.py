@@ -27,7 +27,7 @@ from watan_desk.policy.pack import shipped_pack
 from watan_desk.reception.desk import receive
 from watan_desk.wiring import Desk
 from watan_desk.wiring.figures import report, report_sheets
-from watan_desk.wiring.own_forms import adopt, look_over
+from watan_desk.wiring.own_forms import adopt, look_over, request_forms, use_programs
 from watan_desk.wiring.paper_forms import blank_form, request_on_paper
 
 SUPPORT, SERVICE = person(form="pilgrim_support"), person(1, form="pilgrim")
@@ -147,3 +147,18 @@ def test_form_and_place_travel_to_head_office_and_are_counted_at_both_ends(
     finally:
         office.engine.dispose()
     assert (counted.places, counted.request_forms) == (own.places, own.request_forms)
+
+
+def test_one_of_several_forms_goes_back_to_the_programs_and_the_other_stays_the_associations(
+    huda: Desk, tmp_path: Path
+) -> None:
+    for name in ("pilgrim", "pilgrim_support"):
+        own = tmp_path / f"{name}.md"
+        text = form_definition(name).read_text(encoding="utf-8").replace("{person}", "المستفيد")
+        own.write_text(text.replace("| 2026112101 |", "| 7 |"), encoding="utf-8")
+        adopt(huda, look_over(huda, own))
+    assert [item.in_use for item in request_forms(huda).shipped] == [False, False]
+    assert [item.in_use for item in use_programs(huda, "pilgrim").shipped] == [True, False]
+    offered = [office.form_of("capture").version for office in huda.office.request_offices()]
+    assert offered == ["2026112101", "7"]
+    assert [item.in_use for item in use_programs(huda).shipped] == [True, True]

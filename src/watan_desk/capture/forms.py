@@ -170,13 +170,13 @@ def use_form(work: Work, office: Office, form_id: str, version: str) -> OwnForm:
     return next(each for each in own_forms(work.connection) if each.id == kept.id)
 
 
-def use_shipped(work: Work, office: Office) -> None:
-    """Make the form that came with the program the form of new requests again.
+def use_shipped(work: Work, office: Office, form_id: str = "") -> None:
+    """Make the forms that came with the program, or one of several, the forms of new requests again.
 
     Raises:
         Refused: it is in use already.
     """
-    if not _take_out_of_use(work, office):
+    if not _take_out_of_use(work, office, instead=form_id):
         raise Refused("own_form.in_use_already")
 
 

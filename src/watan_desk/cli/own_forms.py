@@ -77,15 +77,16 @@ def use_kept(call: Call) -> int:
     """Make a kept form, or the program's, the form of new requests.
 
     Raises:
-        Unusable: neither a form with its version nor ``--shipped`` is named, or both are.
+        Unusable: neither a form with its version nor ``--shipped`` is named, or both are; ``--shipped`` with a form
+            goes back for that one of several only.
     """
     form, version, shipped = call.options.form, call.options.version, call.options.shipped
-    if bool(version) == shipped or bool(form) == shipped:
+    if bool(version) == shipped or not (form or shipped):
         raise Unusable("cli.usage")
     with open_called(call) as desk:
         if shipped:
-            usual = use_programs(desk).shipped[0]
-            form, version = usual.form_id, usual.version
+            back = use_programs(desk, form or "").shipped
+            form, version = next(((it.form_id, it.version) for it in back if it.form_id == form), back[0].key)
             told = say("own_form.shipped_used", call.lang)
         else:
             use_own(desk, form, version)

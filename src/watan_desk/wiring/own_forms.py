@@ -51,6 +51,11 @@ class ShippedForm:
     """What the pack calls it, where it has several (R58)."""
     in_use: bool
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Its id and version."""
+        return self.form_id, self.version
+
 
 @dataclass(frozen=True)
 class RequestForms:
@@ -140,15 +145,15 @@ def use_own(desk: Desk, form_id: str, version: str) -> OwnForm:
     return used
 
 
-def use_programs(desk: Desk) -> RequestForms:
-    """Take new requests in the form that came with the program again.
+def use_programs(desk: Desk, form_id: str = "") -> RequestForms:
+    """Take new requests in the forms that came with the program again, or in one of several.
 
     Raises:
         Refused: it is in use already.
     """
     office = desk.office
     with desk.work("form_use") as work:
-        use_shipped(work, office)
+        use_shipped(work, office, form_id)
     desk.offices.forget()
     return request_forms(desk)
 

@@ -102,10 +102,10 @@ class OwnFormPage(Page):
         desk = self.desk
         self.ask(lambda: use_own(desk, form_id, version), lambda used: self._used(used.name, used.version))
 
-    def use_shipped(self) -> None:
-        """Take new requests in the program's form again."""
+    def use_shipped(self, form_id: str) -> None:
+        """Take new requests in one of the program's forms again."""
         desk = self.desk
-        self.ask(lambda: use_programs(desk), self._used_shipped)
+        self.ask(lambda: use_programs(desk, form_id), self._used_shipped)
 
     def _lay_out(self) -> None:
         gap = self.look.theme.sizes["gap"]
@@ -127,14 +127,15 @@ class OwnFormPage(Page):
         shown: list[QWidget] = []
         for shipped in found.shipped:
             named = [look.say("own_form.shipped"), *([shipped.label.text(look.lang)] if shipped.label else [])]
-            shown.append(self._form_row("", ": ".join(named), shipped.version, used="yes" if shipped.in_use else ""))
+            used = "yes" if shipped.in_use else ""
+            shown.append(self._form_row(shipped.form_id, ": ".join(named), shipped.version, used=used))
+            if not shipped.in_use:
+                self.uses[shipped.form_id].pressed_now.connect(partial(self.use_shipped, shipped.form_id))
         for each in found.own:
             used = look.day(saudi_day(each.since)) if each.since is not None else ""
             shown.append(self._form_row(each.id, each.name, each.version, used=used))
             if each.id in self.uses:
                 self.uses[each.id].pressed_now.connect(partial(self.use_kept, each.form_id, each.version))
-        if "" in self.uses:
-            self.uses[""].pressed_now.connect(self.use_shipped)
         wrong = [each for items in found.unfit.values() for each in items]
         if wrong:
             shown.insert(0, MessageStrip(look, "wa", look.say("gui.own_form.unfit", count=len(wrong))))
