@@ -1,15 +1,18 @@
 """What every room's tests share: Qt without a screen, a home of their own, and a clock that stands still."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.desks import copied_desk, make_desk, person
+from tests.desks import PASSPHRASE, copied_desk, make_desk, person
 from watan_desk.common.clock import FixedClock
+from watan_desk.headoffice.office import HeadOffice, open_office
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
 
@@ -76,6 +79,15 @@ def desk(made_desk: Path, tmp_path: Path) -> Iterator[Desk]:
     opened = copied_desk(made_desk, tmp_path / "desk")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def office(made_desk: Path, tmp_path: Path, desk: Desk) -> Iterator[HeadOffice]:
+    """Return the head office that enrolled the desk; its clock is the desk's."""
+    shutil.copytree(made_desk.parent / "office", tmp_path / "office")
+    opened = replace(open_office(tmp_path / "office", PASSPHRASE), clock=desk.clock)
+    yield opened
+    opened.engine.dispose()
 
 
 @pytest.fixture

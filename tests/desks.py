@@ -1,9 +1,12 @@
 """A practice desk with a real head office's answer, and people taken along the journey on it, deed by deed."""
 
+import atexit
 import shutil
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from watan_desk import practice
@@ -50,11 +53,20 @@ JOURNEY = (
 
 
 def make_desk(folder: Path, association: str = "watan-tumuh", *, active: bool = True, accepted: bool = True) -> Path:
-    """Enrol a practice desk of an association's branch WT03 at a practice head office; return the desk's home.
+    """Return the home of a practice desk of an association's branch WT03, enrolled at the practice head office beside.
 
     Unless it is not to be ``active``, everything stands that its pack asks for before it is used; unless not
-    ``accepted``, its delegate has read and accepted the policy.
+    ``accepted``, its delegate has read and accepted the policy. Both ends are copies: making keys takes its time.
     """
+    shutil.copytree(_made(association, active=active, accepted=accepted), folder, dirs_exist_ok=True)
+    return folder / "desk"
+
+
+@cache
+def _made(association: str, *, active: bool, accepted: bool) -> Path:
+    """Enrol a desk at a head office, and return the folder of both."""
+    folder = Path(mkdtemp(prefix="made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     clock = FixedClock(MORNING)
     office = found(folder / "office", PASSPHRASE, association, practice=True, clock=clock, cost=QUICK)
     home, request, answer = folder / "desk", folder / "desk.request", folder / "desk.answer"
@@ -68,7 +80,7 @@ def make_desk(folder: Path, association: str = "watan-tumuh", *, active: bool = 
         accept(desk)
     desk.close()
     office.engine.dispose()
-    return home
+    return folder
 
 
 def activate(desk: Desk, office: HeadOffice, folder: Path) -> None:

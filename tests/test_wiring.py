@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 import watan_desk
-from tests.desks import MORNING, PASSPHRASE, take_to
+from tests.desks import MORNING, PASSPHRASE, QUICK, take_to
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
 from watan_desk.common.messages import has
 from watan_desk.policy.pack import DEEDS
 from watan_desk.practice import MadeUpPerson
-from watan_desk.store.keys import FLOOR
 from watan_desk.store.work import AlreadyDone
 from watan_desk.wiring import DATABASE, KEY_FILE, Desk, enrol_desk, init_desk, open_desk
 
@@ -51,7 +50,7 @@ def test_a_database_that_is_gone_is_named_and_no_empty_one_takes_its_place(desk:
 
 
 def test_a_database_of_another_desk_does_not_open_with_these_keys(desk: Desk, tmp_path: Path) -> None:
-    init_desk(tmp_path / "other", PASSPHRASE, "watan-tumuh", CLOCK, FLOOR)
+    init_desk(tmp_path / "other", PASSPHRASE, "watan-tumuh", CLOCK, QUICK)
     desk.close()
     shutil.copy(tmp_path / "other" / DATABASE, desk.home / DATABASE)
     with pytest.raises(DamagedFile):
@@ -78,7 +77,7 @@ def test_a_desk_works_only_after_its_answer_and_takes_it_once(desk: Desk, made_d
     with pytest.raises(Refused) as refused:
         enrol_desk(desk, answer)
     assert refused.value.key == "desk.enrolled_already"
-    init_desk(tmp_path / "new", PASSPHRASE, "watan-tumuh", CLOCK, FLOOR)
+    init_desk(tmp_path / "new", PASSPHRASE, "watan-tumuh", CLOCK, QUICK)
     new = open_desk(tmp_path / "new", PASSPHRASE, CLOCK)
     with pytest.raises(Unusable):
         enrol_desk(new, answer)  # it answers another laptop's request
@@ -91,7 +90,7 @@ def test_a_desk_works_only_after_its_answer_and_takes_it_once(desk: Desk, made_d
 def test_a_folder_that_holds_a_desk_is_never_written_over(desk: Desk) -> None:
     before = (desk.home / KEY_FILE).read_bytes()
     with pytest.raises(Unusable):
-        init_desk(desk.home, PASSPHRASE, "watan-tumuh", CLOCK, FLOOR)
+        init_desk(desk.home, PASSPHRASE, "watan-tumuh", CLOCK, QUICK)
     assert (desk.home / KEY_FILE).read_bytes() == before
 
 

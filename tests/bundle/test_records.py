@@ -1,11 +1,12 @@
 """If these fail, the hand-over page would tell the delegate that work has arrived which has not."""
 
-from tests.headoffice.conftest import MORNING, BothEnds, ends, made_once
+from tests.desks import MORNING
+from tests.headoffice.conftest import BothEnds, ends
 from watan_desk.bundle.records import enrolled, handovers, standing, waiting
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.replies import reply
 
-__all__ = ["ends", "made_once"]
+__all__ = ["ends"]
 
 
 def test_what_waits_is_counted_by_deed(ends: BothEnds) -> None:

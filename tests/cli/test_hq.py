@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.headoffice.conftest import PASSPHRASE, BothEnds
+from tests.desks import PASSPHRASE, QUICK
+from tests.headoffice.conftest import BothEnds
 from watan_desk.cli.hq import main
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.messages import LANGUAGES
 from watan_desk.headoffice.office import found, open_office
-from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import enrol_desk, init_desk, open_desk
 
 NOW = "2026-11-19T10:00:00+03:00"
@@ -50,7 +50,7 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
     """Return a practice office whose passphrase is quick to check."""
-    found(tmp_path / "office", PASSPHRASE, "watan-tumuh", practice=True, cost=FLOOR).engine.dispose()
+    found(tmp_path / "office", PASSPHRASE, "watan-tumuh", practice=True, cost=QUICK).engine.dispose()
     return Office(tmp_path, capsys)
 
 
@@ -59,7 +59,7 @@ def ends(office: Office) -> Iterator[BothEnds]:
     """Return the office's inside and a desk that ``watan-hq enrol`` enrolled."""
     folder = office.folder
     clock = FixedClock(datetime.fromisoformat(NOW).astimezone(UTC))
-    (folder / "request").write_bytes(init_desk(folder / "desk", PASSPHRASE, "watan-tumuh", clock, FLOOR))
+    (folder / "request").write_bytes(init_desk(folder / "desk", PASSPHRASE, "watan-tumuh", clock, QUICK))
     words = ["--branch", "WT03", "--phone", "0500000300", "--delegate", "مندوب تجريبي", "--out", str(folder / "answer")]
     told = office.json("enrol", str(folder / "request"), *words)
     desk = open_desk(folder / "desk", PASSPHRASE, clock)
@@ -190,7 +190,7 @@ def test_an_office_is_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 def test_a_real_office_knows_no_assumed_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     real = Office(tmp_path, capsys)
-    found(tmp_path / "office", PASSPHRASE, "watan-tumuh", cost=FLOOR).engine.dispose()
+    found(tmp_path / "office", PASSPHRASE, "watan-tumuh", cost=QUICK).engine.dispose()
     code, out, _ = real.run("cases", "--json", "--now", NOW)
     assert (code, json.loads(out)["error"]) == (1, "cli.now_practice")
 

@@ -1,28 +1,15 @@
 """If these fail, entitlement is decided without proof, or a victim of crime waits for rules that are not theirs."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from tests.desks import answers, clock_of, copied_desk, decide, go_on, make_desk, person, step, take_to, today, verify
+from tests.desks import answers, clock_of, decide, go_on, person, step, take_to, today, verify
 from watan_desk import practice
 from watan_desk.common.errors import Invalid, NotYet, Refused
 from watan_desk.policy.journey import stepper
 from watan_desk.practice import MadeUpPerson
 from watan_desk.wiring import Desk
-
-
-@pytest.fixture(scope="module")
-def awn_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the home of a desk that verifies entitlement."""
-    return make_desk(tmp_path_factory.mktemp("awn"), "awn")
-
-
-@pytest.fixture
-def awn(awn_home: Path, tmp_path: Path) -> Desk:
-    """Return a desk of its own."""
-    return copied_desk(awn_home, tmp_path / "desk")
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """What the tests of the window share: a session on a practice desk, in Arabic, at the size of a small laptop."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -11,15 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.desks import PASSPHRASE
+from tests.desks import QUICK
 from watan_desk.gui.background import Background
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.screens import HEIGHT, WIDTH, settle
 from watan_desk.gui.session import Session
 from watan_desk.gui.theme import dress, load_theme
-from watan_desk.headoffice.office import HeadOffice, open_office
-from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import Desk
 
 OpenWindow = Callable[[Desk, Look], MainWindow]
@@ -59,7 +54,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
 
     def make(desk: Desk, look: Look) -> MainWindow:
         dress(qapp, look.theme, look.lang)
-        window = MainWindow(look, desk.home, desk.clock, FLOOR)
+        window = MainWindow(look, desk.home, desk.clock, QUICK)
         windows.append(window)
         window.resize(WIDTH, HEIGHT)
         window.show()
@@ -78,12 +73,3 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
 def window(desk: Desk, look: Look, open_window: OpenWindow) -> MainWindow:
     """Return a window that is open on a new practice desk."""
     return open_window(desk, look)
-
-
-@pytest.fixture
-def office(made_desk: Path, tmp_path: Path, desk: Desk) -> Iterator[HeadOffice]:
-    """Return the head office that enrolled the desk; its clock is the desk's."""
-    shutil.copytree(made_desk.parent / "office", tmp_path / "office")
-    opened = replace(open_office(tmp_path / "office", PASSPHRASE), clock=desk.clock)
-    yield opened
-    opened.engine.dispose()

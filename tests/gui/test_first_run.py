@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from tests.desks import MORNING, PASSPHRASE
+from tests.desks import MORNING, PASSPHRASE, QUICK
 from tests.gui.keyboard import press, type_text
 from watan_desk.common.clock import FixedClock
 from watan_desk.gui.look import Look
@@ -18,7 +18,6 @@ from watan_desk.gui.screens import settle
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.office import found
 from watan_desk.policy.pack import shipped_pack
-from watan_desk.store.keys import FLOOR
 
 ASSOCIATION = shipped_pack("watan-tumuh").identity.name
 POST = Post("WT03", "فرع الواحة", "0500000300", "أمل السالم")
@@ -27,7 +26,7 @@ POST = Post("WT03", "فرع الواحة", "0500000300", "أمل السالم")
 @pytest.fixture
 def fresh(home: Path, look: Look, qtbot: QtBot) -> Iterator[MainWindow]:
     """Return a window on an empty folder."""
-    window = MainWindow(look, home, FixedClock(MORNING), FLOOR)
+    window = MainWindow(look, home, FixedClock(MORNING), QUICK)
     window.show()
     window.activateWindow()
     settle(window)
@@ -52,7 +51,7 @@ def make(window: MainWindow, passphrase: str, again: str) -> None:
 def answer_of(tmp_path: Path, request: Path, name: str = "answer.json") -> Path:
     """Return head office's answer to a request."""
     office = found(
-        tmp_path / name / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=FixedClock(MORNING), cost=FLOOR
+        tmp_path / name / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=FixedClock(MORNING), cost=QUICK
     )
     enrol(office, request, POST, tmp_path / name / "file")
     office.engine.dispose()
@@ -116,7 +115,7 @@ def test_a_desk_that_waits_goes_on_waiting_after_a_restart(
 ) -> None:
     make(fresh, PASSPHRASE, PASSPHRASE)
     fresh.close()
-    again = MainWindow(look, home, FixedClock(MORNING), FLOOR)
+    again = MainWindow(look, home, FixedClock(MORNING), QUICK)
     again.show()
     again.activateWindow()
     settle(again)

@@ -1,28 +1,24 @@
 """Both ends for real: a practice head office and a desk that it enrolled, each with its own encrypted database."""
 
-import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.desks import MORNING, PASSPHRASE, QUICK, make_desk
 from watan_desk.bundle.desk import prepare, take_in
 from watan_desk.bundle.records import Handover, ImportReport
 from watan_desk.bundle.reply import Known
 from watan_desk.common.clock import FixedClock
 from watan_desk.headoffice.enrolling import Post, enrol
 from watan_desk.headoffice.intake import take_in as take_in_at_office
-from watan_desk.headoffice.office import HeadOffice, found, open_office
+from watan_desk.headoffice.office import HeadOffice, open_office
 from watan_desk.headoffice.replies import Reply, reply
 from watan_desk.headoffice.sitting import Ruling
-from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import Desk, enrol_desk, init_desk, open_desk
-
-MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
-PASSPHRASE = "عبارة مرور للتدريب"
 
 ACCEPTED = Ruling(
     "accept",
@@ -98,34 +94,19 @@ def enrolled_desk(folder: Path, office: HeadOffice, clock: FixedClock, branch: s
     """Make a desk and enrol it through the two files."""
     home = folder / f"desk-{branch}-{uuid.uuid4().hex[:4]}"
     request, answer = home.with_suffix(".request"), home.with_suffix(".answer")
-    request.write_bytes(init_desk(home, PASSPHRASE, "watan-tumuh", clock, FLOOR))
+    request.write_bytes(init_desk(home, PASSPHRASE, "watan-tumuh", clock, QUICK))
     enrol(office, request, Post(branch, "فرع الوادي", "0500000300", "مندوب تجريبي"), answer)
     desk = open_desk(home, PASSPHRASE, clock)
     enrol_desk(desk, answer.read_bytes())
     return desk
 
 
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a head office and a desk, for tests to copy: making keys takes its time."""
-    folder = tmp_path_factory.mktemp("both-ends")
-    clock = FixedClock(MORNING)
-    office = found(folder / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
-    desk = enrolled_desk(folder, office, clock, "WT03")
-    desk.close()
-    desk.home.rename(folder / "desk")
-    office.engine.dispose()
-    return folder
-
-
 @pytest.fixture
-def ends(made_once: Path, tmp_path: Path) -> Iterator[BothEnds]:
+def ends(tmp_path: Path) -> Iterator[BothEnds]:
     """Return both ends, as new."""
-    clock = FixedClock(MORNING)
-    for name in ("office", "desk"):
-        shutil.copytree(made_once / name, tmp_path / name)
+    clock, home = FixedClock(MORNING), make_desk(tmp_path, active=False, accepted=False)
     office = open_office(tmp_path / "office", PASSPHRASE).at(clock)
-    made = BothEnds(tmp_path, clock, office, open_desk(tmp_path / "desk", PASSPHRASE, clock))
+    made = BothEnds(tmp_path, clock, office, open_desk(home, PASSPHRASE, clock))
     yield made
     made.desk.close()
     office.engine.dispose()

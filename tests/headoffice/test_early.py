@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from tests.headoffice.conftest import ACCEPTED, MORNING, BothEnds, arrived, sent_back
+from tests.desks import MORNING
+from tests.headoffice.conftest import ACCEPTED, BothEnds, arrived, sent_back
 from watan_desk.bundle.records import ImportReport
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.sitting import decide

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.headoffice.conftest import PASSPHRASE, BothEnds, enrolled_desk
+from tests.desks import PASSPHRASE, QUICK
+from tests.headoffice.conftest import BothEnds, enrolled_desk
 from watan_desk.bundle.enrolment import new_request, write_request
 from watan_desk.bundle.keys import PartyKeys
 from watan_desk.common.errors import DamagedFile, ForeignFile, Refused, Unusable
@@ -12,7 +13,6 @@ from watan_desk.headoffice.enrolling import Post, enrol, write_ring
 from watan_desk.headoffice.records import devices
 from watan_desk.letter.authority import certificate_of, device_of, is_granted
 from watan_desk.letter.keyring import CodeKey, SealKeys, read_keyring
-from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import init_desk
 
 POST = Post("WT03", "فرع الوادي", "0500000300", "مندوب تجريبي")
@@ -21,7 +21,7 @@ POST = Post("WT03", "فرع الوادي", "0500000300", "مندوب تجريب�
 @pytest.fixture
 def request_file(ends: BothEnds) -> Path:
     path = ends.folder / "new.request"
-    path.write_bytes(init_desk(ends.folder / "new", PASSPHRASE, "watan-tumuh", ends.clock, FLOOR))
+    path.write_bytes(init_desk(ends.folder / "new", PASSPHRASE, "watan-tumuh", ends.clock, QUICK))
     return path
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from tests.headoffice.conftest import MORNING, BothEnds, arrived
+from tests.desks import MORNING
+from tests.headoffice.conftest import BothEnds, arrived
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.messages import LANGUAGES, say
 from watan_desk.headoffice import tables

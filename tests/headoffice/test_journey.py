@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.headoffice.conftest import MORNING, BothEnds, sent_back
+from tests.desks import MORNING
+from tests.headoffice.conftest import BothEnds, sent_back
 from watan_desk.headoffice import figures
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.records import case_by_number

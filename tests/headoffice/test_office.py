@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from tests.headoffice.conftest import MORNING, PASSPHRASE, BothEnds, arrived
+from tests.desks import MORNING, PASSPHRASE, QUICK
+from tests.headoffice.conftest import BothEnds, arrived
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.errors import Refused, Unusable, WrongPassphrase
 from watan_desk.headoffice.office import DATABASE, KEY_FILE, MIGRATIONS, found, open_office
 from watan_desk.headoffice.tables import metadata
 from watan_desk.store.engine import open_engine
-from watan_desk.store.keys import FLOOR
 from watan_desk.store.migrate import scripts, upgrade
 
 
@@ -47,16 +47,16 @@ def test_an_office_is_made_once_and_where_it_can_be(ends: BothEnds, tmp_path: Pa
         (tmp_path / "new", "no-such-association", "policy.no_such_pack"),
     ):
         with pytest.raises(Unusable) as caught:
-            found(home, PASSPHRASE, association, cost=FLOOR)
+            found(home, PASSPHRASE, association, cost=QUICK)
         assert caught.value.key == key
     assert not (tmp_path / "new").exists()
 
 
 def test_a_short_passphrase_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Refused):
-        found(tmp_path / "new", "قصيرة", "watan-tumuh", cost=FLOOR)
+        found(tmp_path / "new", "قصيرة", "watan-tumuh", cost=QUICK)
     assert not (tmp_path / "new" / DATABASE).exists()
-    found(tmp_path / "new", PASSPHRASE, "watan-tumuh", cost=FLOOR).engine.dispose()
+    found(tmp_path / "new", PASSPHRASE, "watan-tumuh", cost=QUICK).engine.dispose()
 
 
 @pytest.mark.parametrize("gone", [KEY_FILE, DATABASE])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.headoffice.conftest import ACCEPTED, MORNING, BothEnds, arrived, enrolled_desk, sent_back
+from tests.desks import MORNING
+from tests.headoffice.conftest import ACCEPTED, BothEnds, arrived, enrolled_desk, sent_back
 from watan_desk.common.errors import Unusable
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.replies import reply

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.headoffice.conftest import ACCEPTED, MORNING, BothEnds, arrived, sent_back
+from tests.desks import MORNING
+from tests.headoffice.conftest import ACCEPTED, BothEnds, arrived, sent_back
 from watan_desk.common.errors import Invalid, NotYet, Refused, Unusable
 from watan_desk.dossier.facts import facts_of
 from watan_desk.headoffice.intake import take_in

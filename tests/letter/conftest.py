@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,11 @@ from typing import Any
 import pypdf
 import pytest
 
+from tests.desks import DAY, MORNING, PASSPHRASE, clock_of, copied_desk, make_desk, take_to
 from watan_desk.common.clock import FixedClock
 from watan_desk.decision.desk import receive_decision
 from watan_desk.dossier.facts import facts_of
 from watan_desk.dossier.records import read_dossier
-from watan_desk.headoffice.enrolling import Post, enrol
-from watan_desk.headoffice.office import found
 from watan_desk.letter.case_letter import case_letter
 from watan_desk.letter.desk import issue
 from watan_desk.letter.phrases import Gender
@@ -26,15 +25,11 @@ from watan_desk.letter.samples import sample_letter, sample_values
 from watan_desk.letter.text import Letterhead, LetterText
 from watan_desk.letter.values import Sources, letterhead_of
 from watan_desk.policy.pack import shipped_pack
-from watan_desk.practice import MadeUpPerson, make_people
-from watan_desk.store.keys import FLOOR
-from watan_desk.wiring import Desk, enrol_desk, init_desk, open_desk
-from watan_desk.wiring.policies import accept
-
-MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
-PASSPHRASE = "عبارة مرور للتدريب"
+from watan_desk.practice import make_people
+from watan_desk.wiring import Desk, open_desk
 
 WATAN = shipped_pack("watan-tumuh")
+WOMAN = next(person for person in make_people(9, seed=1, today=DAY) if person.sex == "female")
 
 
 def values_for_tests(gender: Gender, kind: str = "") -> dict[str, Any]:
@@ -77,13 +72,10 @@ def letterhead() -> Letterhead:
 class Route:
     """A woman's case on a real desk, walked deed by deed."""
 
-    def __init__(self, desk: Desk, clock: FixedClock, person: MadeUpPerson) -> None:
-        self.desk, self.clock, self.person = desk, clock, person
-        opened = desk.do("open", None, person.reception()).dossier
-        assert opened is not None
-        self.number, self.case_id = opened.case.number, opened.case.id
-        desk.do("consent", self.number, person.consents())
-        desk.do("capture", self.number, person.request())
+    def __init__(self, desk: Desk, clock: FixedClock) -> None:
+        self.desk, self.clock, self.person = desk, clock, WOMAN
+        self.number = desk.cases()[0].number
+        self.case_id = desk.dossier(self.number).case.id
 
     def check(self) -> None:
         """Show the three documents and declare the data complete."""
@@ -137,20 +129,21 @@ class Route:
         return made.number
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the home of a practice desk with a woman's captured request, closed, for tests to copy."""
+    home = make_desk(tmp_path_factory.mktemp("begun"), active=False)
+    desk = open_desk(home, PASSPHRASE, FixedClock(MORNING))
+    take_to(desk, WOMAN, "capture")
+    desk.close()
+    return home
+
+
 @pytest.fixture
-def route(tmp_path: Path) -> Iterator[Route]:
-    """Enrol a practice desk and open a woman's case on it."""
-    clock = FixedClock(MORNING)
-    office = found(tmp_path / "office", PASSPHRASE, "watan-tumuh", practice=True, clock=clock, cost=FLOOR)
-    request, answer = tmp_path / "desk.request", tmp_path / "desk.answer"
-    request.write_bytes(init_desk(tmp_path / "desk", PASSPHRASE, "watan-tumuh", clock, FLOOR))
-    enrol(office, request, Post("WT03", "فرع الوادي", "0500000300", "مندوب تجريبي"), answer)
-    office.engine.dispose()
-    desk = open_desk(tmp_path / "desk", PASSPHRASE, clock)
-    enrol_desk(desk, answer.read_bytes())
-    accept(desk)
-    person = next(person for person in make_people(9, seed=1, today=date(2026, 11, 19)) if person.sex == "female")
-    yield Route(desk, clock, person)
+def route(begun: Path, tmp_path: Path) -> Iterator[Route]:
+    """Return a woman's case on a practice desk of its own."""
+    desk = copied_desk(begun, tmp_path / "desk")
+    yield Route(desk, clock_of(desk))
     desk.close()
 
 

@@ -10,7 +10,8 @@ import pypdf
 import pytest
 import sqlalchemy as sa
 
-from tests.letter.conftest import MORNING, PASSPHRASE, Route, letter_of
+from tests.desks import MORNING, PASSPHRASE
+from tests.letter.conftest import Route, letter_of
 from watan_desk.common.errors import DamagedFile, Refused, Unusable
 from watan_desk.doctor import examine
 from watan_desk.letter.compose import MissingValue

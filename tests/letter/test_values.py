@@ -208,7 +208,7 @@ def test_the_hand_over_s_sheet_knows_its_office(route: Route) -> None:
     }
     said = compose(template("L12"), handover_values(route.desk.office) | given, gender="male").plain
     assert "إلى: المركز الرئيس" in said
-    assert "المعدة في فرع الوادي" in said
+    assert "المعدة في فرع الواحة" in said
 
 
 def test_a_letter_quotes_the_approval_only_once_head_office_has_settled_it(route: Route) -> None:

@@ -1,27 +1,14 @@
 """If these fail, personal data leaves the desk for nobody knows what, against the association's policy (R46)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.desks import PASSPHRASE, copied_desk, make_desk, person, take_to
+from tests.desks import PASSPHRASE, person, take_to
 from watan_desk.cli.desk import main
 from watan_desk.common.errors import Invalid
 from watan_desk.wiring import Desk
 from watan_desk.wiring.access import log_of, note_export, state_purpose
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_desk(tmp_path_factory.mktemp("huda"), "huda")
-
-
-@pytest.fixture
-def pilgrims(made: Path, tmp_path: Path) -> Iterator[Desk]:
-    opened = copied_desk(made, tmp_path / "desk")
-    yield opened
-    opened.close()
 
 
 def issued(desk: Desk) -> str:
@@ -29,27 +16,27 @@ def issued(desk: Desk) -> str:
     return desk.issue_letter("L01", number).letter.number
 
 
-def test_a_print_without_a_purpose_is_refused_and_counts_for_nothing(pilgrims: Desk) -> None:
-    number = issued(pilgrims)
+def test_a_print_without_a_purpose_is_refused_and_counts_for_nothing(huda: Desk) -> None:
+    number = issued(huda)
     with pytest.raises(Invalid) as refused:
-        pilgrims.reprint_letter(number)
+        huda.reprint_letter(number)
     assert "serve" in refused.value.problems[0].sentence("en")
-    assert log_of(pilgrims) == ()
-    assert next(each for each in pilgrims.letters() if each.number == number).printed == 0
+    assert log_of(huda) == ()
+    assert next(each for each in huda.letters() if each.number == number).printed == 0
 
 
-def test_a_purpose_of_the_pack_is_kept_with_the_print(pilgrims: Desk) -> None:
-    number = issued(pilgrims)
+def test_a_purpose_of_the_pack_is_kept_with_the_print(huda: Desk) -> None:
+    number = issued(huda)
     with pytest.raises(Invalid):
-        state_purpose(pilgrims, "curiosity")
-    state_purpose(pilgrims, "serve")
-    assert pilgrims.reprint_letter(number)
-    note_export(pilgrims, "report")
-    assert [(each.what, each.subject, each.purpose) for each in reversed(log_of(pilgrims))] == [
+        state_purpose(huda, "curiosity")
+    state_purpose(huda, "serve")
+    assert huda.reprint_letter(number)
+    note_export(huda, "report")
+    assert [(each.what, each.subject, each.purpose) for each in reversed(log_of(huda))] == [
         ("letter", number, "serve"),
         ("report", "", "serve"),
     ]
-    assert {each.by for each in log_of(pilgrims)} == {pilgrims.office.device}
+    assert {each.by for each in log_of(huda)} == {huda.office.device}
 
 
 def test_where_no_policy_asks_the_print_is_logged_all_the_same(desk: Desk) -> None:
@@ -58,10 +45,10 @@ def test_where_no_policy_asks_the_print_is_logged_all_the_same(desk: Desk) -> No
     assert [(each.what, each.subject, each.purpose) for each in log_of(desk)] == [("letter", number, "")]
 
 
-def test_the_command_line_asks_too(pilgrims: Desk, tmp_path: Path) -> None:
+def test_the_command_line_asks_too(huda: Desk, tmp_path: Path) -> None:
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASE, encoding="utf-8")
-    home = ["--home", str(pilgrims.home), "--passphrase-file", str(secret)]
+    home = ["--home", str(huda.home), "--passphrase-file", str(secret)]
     target = tmp_path / "figures.xlsx"
     assert main(["report", "--out", str(target), *home]) == 1
     assert not target.exists()

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.desks import MORNING, PASSPHRASE, person, take_to
+from tests.desks import MORNING, PASSPHRASE, QUICK, person, take_to
 from watan_desk.common.clock import FixedClock
 from watan_desk.common.errors import Invalid, Refused, Unusable, WrongPassphrase
 from watan_desk.people.staff import Member, reassignments_of
-from watan_desk.store.keys import FLOOR
 from watan_desk.wiring import Desk, open_desk
 from watan_desk.wiring.policies import accept
 from watan_desk.wiring.staff import add_member, dismiss_member, members, reassign
@@ -17,7 +16,7 @@ OWN = "عبارة العضو الجديد"
 
 
 def taken_in(desk: Desk, role: str = "officer") -> Member:
-    return add_member(desk, PASSPHRASE, "نورة السبيعي", role, OWN, FLOOR)
+    return add_member(desk, PASSPHRASE, "نورة السبيعي", role, OWN, QUICK)
 
 
 def as_member(desk: Desk) -> Desk:
@@ -82,10 +81,10 @@ def test_only_the_delegate_takes_members_in_and_lets_them_go(desk: Desk) -> None
     made = taken_in(desk)
     theirs = as_member(desk)
     with pytest.raises(Refused):
-        add_member(theirs, OWN, "آخر", "officer", "عبارة مرور أخرى", FLOOR)
+        add_member(theirs, OWN, "آخر", "officer", "عبارة مرور أخرى", QUICK)
     theirs.close()
     with pytest.raises(WrongPassphrase):
-        add_member(desk, "ليست عبارتي", "آخر", "officer", "عبارة مرور أخرى", FLOOR)
+        add_member(desk, "ليست عبارتي", "آخر", "officer", "عبارة مرور أخرى", QUICK)
     with pytest.raises(Unusable):
         dismiss_member(desk, "WT03A.9")
     dismiss_member(desk, made.code)
@@ -105,7 +104,7 @@ def test_who_still_owns_a_case_is_not_let_go(desk: Desk) -> None:
 
 def test_a_member_without_a_name_or_a_short_passphrase_is_not_taken_in(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Invalid):
-        add_member(desk, PASSPHRASE, " ", "officer", OWN, FLOOR)
+        add_member(desk, PASSPHRASE, " ", "officer", OWN, QUICK)
     with pytest.raises(Refused):
-        add_member(desk, PASSPHRASE, "نورة", "officer", "قصيرة", FLOOR)
+        add_member(desk, PASSPHRASE, "نورة", "officer", "قصيرة", QUICK)
     assert len(members(desk)) == 1

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.desks import QUICK
+from watan_desk.headoffice.office import KEY_FILE as OFFICE_KEYS
+from watan_desk.store import keys
+from watan_desk.wiring import KEY_FILE as DESK_KEYS
 
 PASSPHRASE = "throw-away passphrase of the tests"
 
@@ -56,14 +62,16 @@ class Ends:
         return Answered(done.returncode, json.loads(done.stdout) if done.stdout.strip() else None, done.stderr)
 
 
-@pytest.fixture
-def ends(tmp_path: Path) -> Ends:
-    """Return two enrolled ends."""
-    both = Ends(tmp_path)
-    (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
-    asked, granted = str(tmp_path / "request.json"), str(tmp_path / "answer.json")
+@pytest.fixture(scope="session")
+def enrolled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of two enrolled ends, for tests to copy; checking their passphrase is made quick."""
+    both = Ends(tmp_path_factory.mktemp("enrolled"))
+    (both.folder / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
+    asked, granted = str(both.folder / "request.json"), str(both.folder / "answer.json")
     assert both.office("init", "--association", "watan-tumuh", "--practice").code == 0
     assert both.desk("init", "--association", "watan-tumuh", "--out", asked).code == 0
+    for slot in (both.folder / "office" / OFFICE_KEYS, both.folder / "desk" / DESK_KEYS):
+        keys.change(slot, PASSPHRASE, PASSPHRASE, QUICK)
     post = ["--branch", "WT03", "--branch-name", "Oasis", "--phone", "0500000100", "--delegate", "Amal"]
     answered = both.office("enrol", asked, *post, "--out", granted)
     assert answered.code == 0
@@ -71,4 +79,11 @@ def ends(tmp_path: Path) -> Ends:
     assert enrolled.code == 0
     assert both.desk("policy", "accept").code == 0
     assert enrolled.shown["fingerprint"] == answered.shown["fingerprint"]
-    return both
+    return both.folder
+
+
+@pytest.fixture
+def ends(enrolled: Path, tmp_path: Path) -> Ends:
+    """Return two enrolled ends, as new."""
+    shutil.copytree(enrolled, tmp_path, dirs_exist_ok=True)
+    return Ends(tmp_path)

@@ -1,8 +1,5 @@
 """If these fail, a picture, recording or signature that a form asked for is lost, stays behind, or says whose it is."""
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
-from tests.desks import PASSPHRASE, clock_of, copied_desk, make_desk, person, take_to
+from tests.desks import clock_of, copied_desk, make_desk, person, take_to
 from tests.wiring.test_own_forms import own_form
 from watan_desk.capture.desk import IN_MEMORY
 from watan_desk.common.errors import Refused, Unusable
@@ -20,7 +17,7 @@ from watan_desk.headoffice import tables as kept
 from watan_desk.headoffice.files import files_of as held_files
 from watan_desk.headoffice.health import findings
 from watan_desk.headoffice.intake import take_in
-from watan_desk.headoffice.office import HeadOffice, open_office
+from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.records import case_by_number
 from watan_desk.headoffice.replies import reply
 from watan_desk.letter.data_copy import answered
@@ -173,15 +170,6 @@ def test_the_doctor_sees_bytes_that_were_changed(desk: Desk, tmp_path: Path) -> 
     with desk.engine.begin() as connection:
         connection.execute(sa.update(tables.attachment).values(data=b"other"))
     assert [each.code for each in desk.examine().findings] == ["damaged_files"]
-
-
-@pytest.fixture
-def office(made_desk: Path, tmp_path: Path, desk: Desk) -> Iterator[HeadOffice]:
-    """Return the head office that enrolled the desk; its clock is the desk's."""
-    shutil.copytree(made_desk.parent / "office", tmp_path / "office")
-    opened = replace(open_office(tmp_path / "office", PASSPHRASE), clock=desk.clock)
-    yield opened
-    opened.engine.dispose()
 
 
 def test_files_travel_to_head_office_once_and_go_there_too_when_they_are_removed(

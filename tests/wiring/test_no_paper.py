@@ -1,12 +1,10 @@
 """If these fail, a paper in a drawer or a call at the wrong hour tells somebody at home that help was asked for."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desks import answers, copied_desk, journey_of, make_desk, person, step, take_to
+from tests.desks import answers, journey_of, person, step, take_to
 from tests.letter.conftest import drawn_lines
 from tests.registers.given import right
 from watan_desk.common.errors import Invalid, NotYet, Refused
@@ -34,20 +32,6 @@ RULING = {
     "duration": "سنة",
     "review": "2027-06-01",
 }
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the home of a desk of the association for victims of crime."""
-    return make_desk(tmp_path_factory.mktemp("awn"), "awn")
-
-
-@pytest.fixture
-def awn(made: Path, tmp_path: Path) -> Iterator[Desk]:
-    """Return that desk, open."""
-    opened = copied_desk(made, tmp_path / "awn")
-    yield opened
-    opened.close()
 
 
 def captured(desk: Desk, who: MadeUpPerson = WHO, /, **changes: str) -> str:

@@ -6,7 +6,7 @@ The signed bytes are kept as they came and checked each time they are read: what
 import base64
 from binascii import Error as Base64Error
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -18,6 +18,7 @@ from watan_desk.policy.pack import Pack
 PACK, SETTLEMENT, FORM = b"watan-desk pack\n", b"watan-desk approval\n", b"watan-desk form\n"
 """What is signed, said before the signed bytes: a signature made for one can never stand under the other."""
 
+T = TypeVar("T")
 _Text = Annotated[str, msgspec.Meta(max_length=500)]
 
 
@@ -85,10 +86,7 @@ def read_settlement(signed: Signed, key: Ed25519PublicKey) -> Settlement:
     Raises:
         DamagedFile: it was changed, somebody else signed it, or it has not its shape.
     """
-    try:
-        return msgspec.json.decode(check(SETTLEMENT, signed, key), type=Settlement)
-    except ValueError as wrong:
-        raise DamagedFile("policy.not_signed") from wrong
+    return _read(SETTLEMENT, signed, key, Settlement)
 
 
 def sign_form(form: SentForm, key: Ed25519PrivateKey) -> Signed:
@@ -102,8 +100,12 @@ def read_form(signed: Signed, key: Ed25519PublicKey) -> SentForm:
     Raises:
         DamagedFile: it was changed, somebody else signed it, or it has not its shape.
     """
+    return _read(FORM, signed, key, SentForm)
+
+
+def _read(purpose: bytes, signed: Signed, key: Ed25519PublicKey, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(check(FORM, signed, key), type=SentForm)
+        return msgspec.json.decode(check(purpose, signed, key), type=kind)
     except ValueError as wrong:
         raise DamagedFile("policy.not_signed") from wrong
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import MessageStrip, Panel, clear, label, picture, row
+from watan_desk.gui.widgets.scroll import ScrollColumn
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,12 @@ class AboutPanel(Panel):
         super().__init__(look, look.say("gui_case.about"))
         self._look = look
         self.title.setWordWrap(True)
-        inner = QWidget()
-        inner.setProperty("inner", "1")
-        self._lines = QVBoxLayout(inner)
+        rows = ScrollColumn()
+        self._lines = rows.column
         self._lines.setContentsMargins(16, 12, 16, 12)
         self._lines.setSpacing(8)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body.setContentsMargins(0, 0, 0, 4)
-        self.body.addWidget(scroll)
+        self.body.addWidget(rows)
 
     def show_told(self, told: Told, missing: tuple[str, ...]) -> None:
         """Show what is told; ``missing`` are sentences of what the deed waits for."""

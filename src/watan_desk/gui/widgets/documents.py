@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import Button, Panel, RowFrame, chip, clear, label, picture, row
+from watan_desk.gui.widgets.basics import Button, Panel, RowFrame, chip, label, picture, row
 from watan_desk.gui.widgets.policy import Elided
+from watan_desk.gui.widgets.scroll import ScrollColumn
 
 _ICONS = {
     "national_id": "id",
@@ -83,18 +84,9 @@ class DocumentList(Panel):
         self.more = Button(look, look.say("gui_case.document_add"), "small", "plus")
         self.more.pressed_now.connect(lambda: self.chosen.emit(""))
         self.head.addWidget(self.more)
-        inner = QWidget()
-        inner.setProperty("inner", "1")
-        self._lines = QVBoxLayout(inner)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._listed = ScrollColumn()
         self.body.setContentsMargins(0, 0, 0, 4)
-        self.body.addWidget(scroll)
+        self.body.addWidget(self._listed)
 
     def show_documents(self, shown: tuple[DocumentShown, ...], *, locked: bool = False, asked: bool = True) -> None:
         """Show the documents, open ones included; ``locked`` once nothing can be added.
@@ -105,17 +97,17 @@ class DocumentList(Panel):
         if shown == self._shown and self.rows:
             return
         self._shown = shown
-        clear(self._lines)
         self.rows = [self._row(each) for each in shown]
-        if not shown:
-            key = "gui_case.documents_none" if asked else "gui_case.documents_never"
-            empty = label(self._look.say(key), "hint", wrap=True)
-            empty.setContentsMargins(14, 12, 14, 12)
-            self._lines.addWidget(empty)
-        self._lines.addStretch(1)
+        self._listed.show_all([*self.rows] if shown else [self._none(asked=asked)])
         fine = sum(1 for each in shown if not each.open)
         self.made_anew.emit()
         self.aside.setText(self._look.say("gui_case.documents_fine", fine=fine, count=len(shown)) if shown else "")
+
+    def _none(self, *, asked: bool) -> QLabel:
+        key = "gui_case.documents_none" if asked else "gui_case.documents_never"
+        made = label(self._look.say(key), "hint", wrap=True)
+        made.setContentsMargins(14, 12, 14, 12)
+        return made
 
     def left_open(self) -> int:
         """Return how many documents still keep the request from being complete."""
@@ -132,5 +124,4 @@ class DocumentList(Panel):
     def _row(self, shown: DocumentShown) -> DocumentRow:
         made = DocumentRow(self._look, shown)
         made.opened.connect(lambda: self.chosen.emit(shown.kind))
-        self._lines.addWidget(made)
         return made

@@ -8,13 +8,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCompleter, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QListView
 
 from watan_desk.common.arabic import normalise
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import mark, restyle
-from watan_desk.gui.widgets.fields.editor import Editor, fill
-from watan_desk.gui.widgets.fields.text import Line
+from watan_desk.gui.widgets.fields.editor import fill
+from watan_desk.gui.widgets.fields.text import Line, OneLine
 
 Choices = Sequence[tuple[str, str]]
 Index = QModelIndex | QPersistentModelIndex
@@ -97,7 +96,7 @@ class _FinderLine(Line):
         painter.end()
 
 
-class FinderEditor(Editor):
+class FinderEditor(OneLine):
     """A line to type in and the list of what matches. A text that names no choice is kept as typed when it is left."""
 
     def __init__(self, look: Look, choices: Choices) -> None:
@@ -146,19 +145,6 @@ class FinderEditor(Editor):
             if self.line.text() != text:
                 self.line.setText(text)
                 self.line.setCursorPosition(0)
-
-    def show_state(self, state: str) -> None:
-        """Show ``err``, ``war`` or nothing."""
-        mark(self.line, "state", state)
-
-    def show_readonly(self, *, readonly: bool) -> None:
-        """Let the line be read only."""
-        self.line.setReadOnly(readonly)
-        restyle(self.line)
-
-    def target(self) -> QWidget:
-        """The line."""
-        return self.line
 
     def _typed(self, text: str) -> None:
         self.model.show_rows(matching(self._choices, text))

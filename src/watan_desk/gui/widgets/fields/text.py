@@ -30,7 +30,26 @@ class Line(QLineEdit):
         self.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
-class LineEditor(Editor):
+class OneLine(Editor):
+    """An editor whose answer stands in one line."""
+
+    line: Line
+
+    def show_state(self, state: str) -> None:
+        """Show ``err``, ``war`` or nothing."""
+        mark(self.line, "state", state)
+
+    def show_readonly(self, *, readonly: bool) -> None:
+        """Let the line be read only."""
+        self.line.setReadOnly(readonly)
+        restyle(self.line)
+
+    def target(self) -> QWidget:
+        """The line."""
+        return self.line
+
+
+class LineEditor(OneLine):
     """Text, whole number, decimal or time in one line; digits of any script are kept as typed."""
 
     def __init__(self, look: Look) -> None:
@@ -45,19 +64,6 @@ class LineEditor(Editor):
         """Show an answer that came from elsewhere."""
         if self.line.text() != value:
             self.line.setText(value)
-
-    def show_state(self, state: str) -> None:
-        """Show ``err``, ``war`` or nothing."""
-        mark(self.line, "state", state)
-
-    def show_readonly(self, *, readonly: bool) -> None:
-        """Let the line be read only."""
-        self.line.setReadOnly(readonly)
-        restyle(self.line)
-
-    def target(self) -> QWidget:
-        """The line."""
-        return self.line
 
 
 class MaskedEditor(LineEditor):
