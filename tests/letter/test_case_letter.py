@@ -144,5 +144,5 @@ def test_the_head_of_what_a_hidden_person_takes_home_names_the_branch_only(route
     assert "5473" not in page
     assert "watumuh" not in page
     assert sources.office.pack.identity.name[::-1] not in page
-    assert "يداولا عرف" in page
+    assert "ةحاولا عرف" in page
     assert letterhead_of(sources.office, "L05").neutral is False
