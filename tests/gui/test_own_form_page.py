@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
+from tests.desks import person, take_to
 from tests.gui.test_policy_page import standing
+from tests.wiring.test_form_media import form_with_media, packed
 from tests.wiring.test_own_forms import own_form
 from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages.case import CasePage
 from watan_desk.gui.pages.own_form import OwnFormPage
 from watan_desk.gui.pages.policy import PolicyPage
 from watan_desk.gui.screens import settle
@@ -110,3 +113,32 @@ def test_what_is_wrong_is_listed_and_cannot_be_used(
     assert "survey" in why
     press(window, page.main)
     assert request_forms(desk).own == ()
+
+
+def test_pictures_of_the_form_stand_beside_its_questions(
+    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(window)
+    choose(page, packed(tmp_path, form_with_media(tmp_path)), monkeypatch)
+    press(window, page.choose)
+    assert any("house.mp3" in each for each in told(page)), "what is missing is named"
+    assert page.view is not None
+    page.view.go_to("/data/own_question")
+    beside = page.view.field("own_question").beside
+    shown = [each for each in beside.findChildren(QLabel) if not each.pixmap().isNull()]
+    assert [each.pixmap().width() for each in shown] == [120]
+    assert any("house.mp3" in each.text() for each in beside.findChildren(QLabel))
+    page.view.go_to(next(each.ref for each in page.view.record.questions() if each.name == "support_types"))
+    choices = page.view.field("support_types").beside.findChildren(QLabel)
+    assert [each.accessibleName() for each in choices if not each.pixmap().isNull()] == ["سداد إيجار"]
+    assert any("lost.png" in each.text() for each in choices)
+    press(window, page.main)
+    number = take_to(desk, person(), "capture")
+    assert window.shell is not None
+    window.shell.go("case", (number, "capture"))
+    settle(window)
+    case = window.shell.page
+    assert isinstance(case, CasePage)
+    assert case.form is not None
+    kept = case.form.field("own_question").beside
+    assert [each for each in kept.findChildren(QLabel) if not each.pixmap().isNull()]

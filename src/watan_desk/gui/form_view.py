@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.forms import FormError, NodeView, Record
+from watan_desk.forms.media import NO_PICTURES, Pictures
 from watan_desk.forms.plainly import why_refused
 from watan_desk.gui.form_walk import FormWalk, Section, hidden_of, may_hide
 from watan_desk.gui.look import Look
@@ -42,11 +43,14 @@ class FormView(FormWalk):
         *,
         title: str = "",
         keeper: Attaching | None = None,
+        pictures: Pictures = NO_PICTURES,
         paged: bool = False,
     ) -> None:
         super().__init__(record, look)
         self._look = look
-        self._maker = Maker(look, today, keeper, lambda ref: why_refused(record, ref, record.lang))
+        self._maker = Maker(
+            look, today, keeper, lambda ref: why_refused(record, ref, record.lang), pictures, lambda: record.lang
+        )
         self._locked = False
         self._paged = paged and PAGES in record.definition.style.split()
         self._editing = Editing(self._add, self._remove, self._give, record.node)

@@ -1,6 +1,6 @@
 """Opens the form of a deed where it was left, and keeps what is typed into it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from watan_desk.capture.desk import IN_MEMORY
 from watan_desk.common.errors import DeskError
 from watan_desk.forms import Record
+from watan_desk.forms.media import Pictures
 from watan_desk.forms.upgrading import Upgrade, upgrade
 from watan_desk.gui.autosave import Autosave, Write
 from watan_desk.gui.case_view import CaseView
@@ -17,6 +18,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.top_bar import TopBar
 from watan_desk.policy.office import Office
 from watan_desk.wiring import Desk, office_of
+from watan_desk.wiring.form_media import pictures_of
 from watan_desk.wiring.persons import prefilled
 
 
@@ -26,6 +28,7 @@ class Opened:
 
     record: Record
     saved_at: datetime | None = None
+    pictures: Pictures = field(default_factory=Pictures)
 
 
 def form_title(office: Office, deed: str, look: Look) -> str:
@@ -63,7 +66,7 @@ def open_request(desk: Desk, case: CaseView, lang: str) -> Opened:
     wanted = {field.name for field in fields if opened.saved_at is None or field.type == "hidden"}
     wanted |= {field.repeat for field in fields if opened.saved_at is None and field.repeat}
     opened.record.fill({name: answer for name, answer in told.items() if name in wanted})
-    return opened
+    return replace(opened, pictures=pictures_of(desk, office, "capture", opened.record))
 
 
 def copied(desk: Desk, deed: str, number: str | None, instance: str) -> Record:

@@ -5,23 +5,28 @@ runs from right to left, any other language of the form from left to right.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Any
 
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
 from watan_desk.common.arabic import ltr
-from watan_desk.common.errors import DeskError
+from watan_desk.common.errors import DeskError, Unusable
 from watan_desk.common.hijri import to_hijri
 from watan_desk.common.messages import say
 from watan_desk.forms import FieldInfo, Form, NodeView, Record
+from watan_desk.forms.media import IMAGE, NO_PICTURES, Pictures
 from watan_desk.letter.lines import Span, paragraph_lines
 from watan_desk.letter.outline import ARTIFACT, marked
 from watan_desk.letter.page import counting_canvas, page_size
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.pdffont import NO_FONT
+from watan_desk.letter.pictures import pictures
 from watan_desk.letter.table import Ruled
 from watan_desk.letter.text import Letterhead
 
@@ -37,6 +42,7 @@ _ANSWER = Style(size=12, line=1.35, align="right")
 _FOOT = Style(size=9, line=1.3, align="center", fill=_GREY)
 _BOX, _BOX_GAP = 9.0, 5.0
 _LINE_TALL, _CELL_TALL, _PAD = 21.0, 24.0, 5.0
+_PICTURE_TALL, _CHOICE_TALL = 130.0, 64.0
 _MOST_BOXES = 14
 """A longer list of choices is no list of boxes: its answer is written on a line."""
 _MOST_COLUMNS, _MOST_BOX_COLUMNS = 6, 4
@@ -56,6 +62,8 @@ class Paper:
     letterhead: Letterhead | None = None
     blank: bool = True
     reference: str = ""
+    pictures: Pictures = NO_PICTURES
+    """What the form puts beside its labels and choices."""
 
 
 def render_form(paper: Paper) -> bytes:
@@ -110,6 +118,27 @@ class _Ticked(Flowable):  # type: ignore[misc]  # ReportLab has no type informat
             _, tall = self._cross.wrap(_BOX, leading)
             self._cross.drawOn(self.canv, left, bottom + (_BOX - tall) / 2)
         self._text.drawOn(self.canv, 0 if self._rtl else _BOX + _BOX_GAP, 0)
+
+
+class _Picture(Flowable):  # type: ignore[misc]  # ReportLab has no type information
+    """A picture of the form's own, as large as it is or as there is room; the words beside it say what it shows."""
+
+    def __init__(self, picture: Image.Image, wide: float, high: float, *, rtl: bool) -> None:
+        super().__init__()
+        self._picture, self._rtl, self._room = picture, rtl, wide
+        scale = min(1.0, wide / picture.width, high / picture.height)
+        self.width, self.height = picture.width * scale, picture.height * scale
+
+    def wrap(self, available: float, height: float) -> tuple[float, float]:  # noqa: ARG002 - ReportLab's own
+        """Return the size."""
+        self._room = available
+        return available, self.height + 3
+
+    def draw(self) -> None:
+        """Draw it at the start side."""
+        left = self._room - self.width if self._rtl else 0.0
+        with marked(self.canv, ARTIFACT):
+            self.canv.drawImage(ImageReader(self._picture), left, 3, self.width, self.height)
 
 
 class _Rules(Flowable):  # type: ignore[misc]  # ReportLab has no type information
@@ -263,9 +292,23 @@ class _Setter:
             return []
         star = " *" if view.required else ""
         made: list[Any] = [self._words((Span(view.label + star, bold=view.type != "note"),), _LABEL)]
+        made += self._beside(view, width)
         if view.hint:
             made.append(self._words(view.hint, _HINT))
         return made if view.type == "note" else [*made, *self._answer(view, width)]
+
+    def _beside(self, view: NodeView, width: float) -> Iterator[Any]:
+        """Yield the pictures beside a label and those of its choices; one that is not there is named."""
+        given, lang = self._paper.pictures, self._record.lang
+        own = [name for kind, name in given.media.of_label(view.ref, lang) if kind == IMAGE]
+        for said, name in [*(("", name) for name in own), *given.media.of_choices(view, lang)]:
+            found = next(_opened(given.files.get(name, b"")), None)
+            if found is None:
+                yield self._words(self._say("paper_form.no_picture", name=ltr(name)), _HINT)
+                continue
+            yield _Picture(found, width, _CHOICE_TALL if said else _PICTURE_TALL, rtl=self._rtl)
+            if said:
+                yield self._words(said, _HINT)
 
     def _answer(self, view: NodeView, width: float) -> list[Any]:
         if view.type in {"select_one", "select_multiple"} and self._has_boxes(view):
@@ -307,7 +350,8 @@ class _Setter:
         if labels:
             return " · ".join(labels.get(each, each) for each in view.value.split())
         if view.type in _FILES:
-            return ltr(view.value.partition("-")[2] or view.value) if view.value else ""
+            kind = view.value.rpartition(".")[2].upper()
+            return say("letter.data.file", self._record.speech, kind=kind) if view.value else ""
         if view.type == "date":
             return _both_days(view.value, self._say)
         return view.value if view.type in {"text", "note"} or not view.value else ltr(view.value)
@@ -343,6 +387,14 @@ class _Setter:
         made = self._table([self._ordered(row) for row in rows], self._ordered(widths), style, heads=1)
         made.spaceAfter = 6
         return made
+
+
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """Yield a picture in colours, unless the bytes are none."""
+    with suppress(Unusable):
+        for page in pictures(data):
+            whole = page.convert("RGBA")
+            yield Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")
 
 
 def _both_days(value: str, speak: Callable[..., str]) -> str:

@@ -25,8 +25,8 @@ def form_tables(metadata: sa.MetaData) -> sa.Table:
     )
 
 
-def file_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
-    """Add the tables of files that are answers: those of deeds, and those of what is still being typed.
+def file_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table]:
+    """Add the tables of files that are answers, of deeds and of what is still being typed, and of forms' own pictures.
 
     ``hash`` is of id and bytes together: it says nothing of a file that is known elsewhere.
     """
@@ -55,4 +55,12 @@ def file_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table]:
         sa.Column("data", sa.LargeBinary, nullable=False),
         sa.Column("saved_at", Instant, nullable=False),
     )
-    return attachment, draft_file
+    form_media = sa.Table(
+        "form_media",
+        metadata,
+        sa.Column("form_id", sa.String(60), primary_key=True),
+        sa.Column("version", sa.String(40), primary_key=True),
+        sa.Column("name", sa.String(120), primary_key=True),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
+    return attachment, draft_file, form_media

@@ -358,7 +358,7 @@ permission = sa.Table(
 
 policy, settlement, policy_reading, policy_paper, rights_card = policy_tables(metadata)
 own_form = form_tables(metadata)
-attachment, draft_file = file_tables(metadata)
+attachment, draft_file, form_media = file_tables(metadata)
 
 letter = sa.Table(
     "letter",

@@ -18,8 +18,10 @@ from watan_desk.capture.forms import (
 from watan_desk.common.arabic import is_arabic
 from watan_desk.forms import CHECKS, Form, Record, load_form
 from watan_desk.forms.lints import Finding, lint
+from watan_desk.forms.media import Pictures, media_of
 from watan_desk.policy.office import Office
 from watan_desk.policy.parts import Label
+from watan_desk.wiring.form_media import keep_media, media_beside, unpacked
 from watan_desk.wiring.opened import Desk
 
 
@@ -32,6 +34,8 @@ class LookedOver:
     form: Form
     findings: tuple[Finding, ...]
     """What works here but not everywhere, or not as meant."""
+    pictures: Pictures
+    """What it puts beside its labels, and the files of it that came with it."""
     lacking: tuple[Needed, ...]
     """Fields the policy has the desk read from every request, which the form does not ask."""
 
@@ -80,11 +84,15 @@ def look_over(desk: Desk, file: Path) -> LookedOver:
     Raises:
         FormError: it cannot be used; names sheet, row, column and cure.
     """
-    form = load_form(file, checks=CHECKS)
-    require_alone(form)
+    with unpacked(file) as own:
+        form = load_form(own, checks=CHECKS)
+        require_alone(form)
+        media = media_of(form.xml)
+        pictures = Pictures(media, media_beside(own, media.files))
+        findings = (*lint(form, own), *_without_arabic(form))
+    missing = (Finding("own_form.media_missing", name=name) for name in media.files if name not in pictures.files)
     sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
-    findings = (*lint(form, file), *_without_arabic(form))
-    return LookedOver(file, sha256, form, findings, absent_fields(desk.office.pack, form))
+    return LookedOver(file, sha256, form, (*findings, *missing), pictures, absent_fields(desk.office.pack, form))
 
 
 def _without_arabic(form: Form) -> tuple[Finding, ...]:
@@ -128,6 +136,7 @@ def keep_own(desk: Desk, looked: LookedOver) -> OwnForm:
     office = desk.office
     with desk.work("form_import") as work:
         kept = import_form(work, office, looked.form, looked.form.title("ar") or looked.form.id, looked.sha256)
+    keep_media(desk, kept.form_id, kept.version, looked.pictures.files)
     desk.offices.forget()
     return kept
 
@@ -168,6 +177,7 @@ def adopt(desk: Desk, looked: LookedOver) -> OwnForm:
     with desk.work("form_use") as work:
         import_form(work, office, form, form.title("ar") or form.id, looked.sha256)
         used = use_form(work, office, form.id, form.version)
+    keep_media(desk, used.form_id, used.version, looked.pictures.files)
     desk.offices.forget()
     return used
 

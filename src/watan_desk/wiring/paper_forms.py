@@ -5,6 +5,7 @@ from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.letter.paper_form import Paper, opened_for_paper, render_form
 from watan_desk.letter.values import letterhead_of
 from watan_desk.policy.office import DEED_FORMS
+from watan_desk.wiring.form_media import pictures_of
 from watan_desk.wiring.opened import Desk, office_of
 
 _TYPED = frozenset({"text", "integer", "decimal", "barcode", "geopoint"})
@@ -24,7 +25,8 @@ def blank_form(desk: Desk, name: str, lang: str) -> bytes:
         raise Unusable("paper_form.no_such_form", forms=" ".join(("capture", *DEED_FORMS, *codes)))
     office, deed = (desk.office.for_request(name), "capture") if name in codes else (desk.office, name)
     record = opened_for_paper(office.blank(deed, now=desk.clock.now, lang=lang))
-    return render_form(Paper(office.form_of(deed), record, letterhead_of(office)))
+    pictures = pictures_of(desk, office, deed, record)
+    return render_form(Paper(office.form_of(deed), record, letterhead_of(office), pictures=pictures))
 
 
 def request_on_paper(desk: Desk, number: str, lang: str, instance: str | None = None) -> bytes:

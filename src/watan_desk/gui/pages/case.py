@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from watan_desk.common.clock import saudi_day
 from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.forms import Record
+from watan_desk.forms.media import Pictures
 from watan_desk.forms.upgrading import Upgrade
 from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.case_view import DATA_DEEDS, CaseView, after_data, next_deed
@@ -23,6 +24,7 @@ from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.upgraded import UpgradePanel
 from watan_desk.policy.journey import lacking
 from watan_desk.wiring.access import note_export
+from watan_desk.wiring.form_media import pictures_of
 from watan_desk.wiring.paper_forms import request_on_paper
 
 DOCUMENTS_WIDE = 288
@@ -147,7 +149,7 @@ class CasePage(OnCase):
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.office, "capture", self.look)
         keeper = Keeper(self.session, "capture", case.number, opened.record)
-        form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
+        form = FormView(opened.record, self.look, today, title=title, keeper=keeper, pictures=opened.pictures)
         self.stand(form)
         self._tell_version(opened.record)
         self._order_focus()
@@ -176,13 +178,18 @@ class CasePage(OnCase):
         if self.form is None or self.case is None or self._locked:
             return
         desk, lang, instance, case = self.desk, self.look.lang, self.form.record.xml(), self.case
-        self.ask(lambda: upgraded(desk, case, "capture", instance, lang), self._carried)
 
-    def _carried(self, found: Upgrade) -> None:
+        def work() -> tuple[Upgrade, Pictures]:
+            found = upgraded(desk, case, "capture", instance, lang)
+            return found, pictures_of(desk, case.office, "capture", found.record)
+
+        self.ask(work, lambda carried: self._carried(*carried))
+
+    def _carried(self, found: Upgrade, pictures: Pictures) -> None:
         if self.case is None:
             return
         self.forget_form()
-        self._draw(self.case, Opened(found.record))
+        self._draw(self.case, Opened(found.record, pictures=pictures))
         self._stand_panel(UpgradePanel(self.look, found.record, found))
         if self.form is not None:
             self.form.changed.emit()

@@ -26,7 +26,7 @@ from watan_desk.wiring.own_forms import (
     use_programs,
 )
 
-KINDS = "*.xlsx *.xlsm *.xls *.csv *.md *.xml"
+KINDS = "*.xlsx *.xlsm *.xls *.csv *.md *.xml *.zip"
 _SIDE = 380
 
 
@@ -186,7 +186,9 @@ class OwnFormPage(Page):
         self.main.block("" if looked.ready else look.say("gui.own_form.not_ready"))
         clear(self.shown)
         title = looked.form.title(record.lang) or looked.form.id
-        self.view = FormView(record, look, saudi_day(self.desk.clock.now()), title=title, paged=True)
+        self.view = FormView(
+            record, look, saudi_day(self.desk.clock.now()), title=title, pictures=looked.pictures, paged=True
+        )
         note = row(chip(look.say("gui.own_form.trial"), "wa"), label(ltr(looked.file.name), "muted"), None)
         self.shown.addLayout(note)
         self.shown.addWidget(self.view, 1)

@@ -10,6 +10,7 @@ from watan_desk.forms import NodeView, Problem
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, label
 from watan_desk.gui.widgets.fields.appearance import GRID, shown_plainly, width_of, words
+from watan_desk.gui.widgets.fields.beside import Beside
 from watan_desk.gui.widgets.fields.choice import ComboEditor, segments_need
 from watan_desk.gui.widgets.fields.date import DateEditor
 from watan_desk.gui.widgets.fields.finder import FinderEditor
@@ -74,6 +75,7 @@ class FormField(QWidget):
         self.why.setCheckable(True)
         self.why.toggled.connect(lambda _on: self._show_why())
         self._reason = label("", "hint", wrap=True)
+        self.beside = Beside(self._look, maker.pictures)
         self._kind = kind_of(view)
         self.editor = make_editor(view, self._maker)
         self._room = QVBoxLayout()
@@ -95,6 +97,7 @@ class FormField(QWidget):
         self.setVisible(view.relevant)
         star = f' <span style="color:{self._look.theme.colours["red"]}">*</span>' if view.required else ""
         self._label.setText(html.escape(view.label) + star)
+        self.beside.show_view(view, self._maker.spoken())
         self._notice.setText(self._look.say("gui_form.shown_plainly"))
         self._notice.setVisible(shown_plainly(view))
         self._guidance.setText(view.guidance)
@@ -219,6 +222,7 @@ class FormField(QWidget):
             whole.addLayout(beside)
         else:
             whole.addLayout(named)
+            whole.addWidget(self.beside)
             whole.addLayout(self._room)
         foot = QHBoxLayout()
         foot.setSpacing(5)

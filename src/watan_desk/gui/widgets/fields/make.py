@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watan_desk.forms import NodeView
+from watan_desk.forms.media import NO_PICTURES, Pictures
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.fields.appearance import columns_of, words
 from watan_desk.gui.widgets.fields.attachment import Attaching, AttachmentEditor
@@ -36,6 +37,10 @@ class Maker:
     keeper: Attaching | None = None
     why: Callable[[str], tuple[str, ...]] = lambda _ref: ()
     """Says why the answer at a reference is refused."""
+    pictures: Pictures = NO_PICTURES
+    """What the form puts beside its labels and choices."""
+    spoken: Callable[[], str] = lambda: ""
+    """Gives the form's present language."""
 
 
 def is_few(view: NodeView) -> bool:

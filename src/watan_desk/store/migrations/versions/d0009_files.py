@@ -43,11 +43,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("file"),
     )
     op.create_index(op.f("ix_draft_file_draft_id"), "draft_file", ["draft_id"], unique=False)
+    op.create_table(
+        "form_media",
+        sa.Column("form_id", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("form_id", "version", "name"),
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
-    for table in ("draft_file", "attachment"):
+    for table in ("form_media", "draft_file", "attachment"):
         op.drop_table(table)
     for name, column, _ in reversed(_TEXT):
         op.drop_column(name, column)
