@@ -8,7 +8,7 @@ from typing import Any
 
 import watan_desk
 from watan_desk.common.resources import resource
-from watan_desk.policy.pack import shipped_packs
+from watan_desk.policy.pack import shipped_pack, shipped_packs
 
 SOURCE = Path(watan_desk.__file__).parent
 
@@ -44,3 +44,16 @@ def test_no_term_or_label_of_a_pack_stands_in_the_code() -> None:
         assert len(texts) > 50
         found |= {(slug, text) for text in texts if text.casefold() in code}
     assert found == set()
+
+
+def test_no_sentence_of_the_program_calls_the_person_as_one_association_does() -> None:
+    """R93, R94: who comes is called by the pack, section by section; the program's own sentences name nobody so."""
+    said = "\n".join(path.read_text(encoding="utf-8") for path in sorted(resource("messages").glob("*.toml")))
+    names = set()
+    for pack in map(shipped_pack, shipped_packs()):
+        terms, bodies = pack.terms, (pack.terms.decision_body, pack.terms.referral_officer)
+        for word in (terms.person, terms.visitor, terms.applicant, *terms.more.values()):
+            names |= {word.m, word.f, word.plural, word.to_m, word.to_f}
+        names |= {body.ar for body in bodies if body and len(body.ar.split()) > 1}
+    assert len(names) > 10
+    assert {name for name in names if name in said} == set()

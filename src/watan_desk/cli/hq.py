@@ -286,7 +286,9 @@ def _permit(call: Call) -> int:
 def _reply(call: Call) -> int:
     out = call.options.out
     written = reply(_office(call), call.options.branch, out)
-    call.tell("hq.replied", file=out.name, receipts=written.receipts, decisions=written.decisions)
+    call.tell(
+        "hq.replied", file=out.name, receipts=written.receipts, decisions=written.decisions, policies=written.policies
+    )
     if written.held:
         call.tell("hq.held", count=written.held)
     told = {

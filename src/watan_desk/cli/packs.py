@@ -80,9 +80,16 @@ def lint(call: Call) -> int:
     lines += [doubt_sentence(item, call.lang) for item in found.doubts if has(f"pack.lint_{item.code}")]
     call.tell("pack.refused") if faults else call.tell("pack.linted", count=len(shapes))
     pack = found.pack
+    if pack and pack.change_note is None and (pack.slug, pack.version) not in _released():
+        call.tell("pack.note_needed")
     about = {"slug": pack.slug, "version": pack.version} if pack else {"slug": None, "version": None}
     call.show(about | {"ok": not faults, "faults": faults, "lints": shapes}, lines)
     return NO if faults else DONE
+
+
+def _released() -> set[tuple[str, str]]:
+    """Return the versions that come with the program: only these need not say what they change."""
+    return {(pack.slug, pack.version) for pack in map(shipped_pack, shipped_packs())}
 
 
 def check_value(call: Call) -> int:

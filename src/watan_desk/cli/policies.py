@@ -129,6 +129,8 @@ def _show(call: Call, state: PolicyState) -> None:
     lines = [f"{pack.slug} {pack.version}: {apart(pack.identity.policy_title)}"]
     lines += settled_sentences(state.settlement, call.lang) if state.settlement else []
     lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force, settled=state.settled)
+    if pack.change_note:
+        lines.append(say("gui.policy.changed", call.lang, note=pack.change_note.text(call.lang)))
     lines.append(say("pack.accepted" if state.accepted else "pack.not_accepted", call.lang))
     call.show(shape, lines)
 
