@@ -67,7 +67,7 @@ class NoPaperPart(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
-        inside.addWidget(label(look.say("contact.no_paper"), "label"))
+        inside.addWidget(label(look.say("gui.letter.no_paper_head"), "label"))
         inside.addWidget(self.ways)
         inside.addWidget(self.tell)
         inside.addWidget(self.last)
