@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from watan_desk.common.arabic import ltr
+from watan_desk.common.arabic import apart, ltr
 from watan_desk.common.messages import say
 from watan_desk.policy.office import Office
 
@@ -51,8 +51,8 @@ class SafeContact:
             return say("contact.unknown", lang)
         parts = [say("contact.way", lang, way=self.label[lang])]
         parts += [say("contact.number", lang, number=ltr(self.number))] if self.number else []
-        parts += [say("contact.times", lang, times=self.times)] if self.times else []
-        parts += [say("contact.through", lang, name=self.through)] if self.through else []
+        parts += [say("contact.times", lang, times=apart(self.times))] if self.times else []
+        parts += [say("contact.through", lang, name=apart(self.through))] if self.through else []
         parts += [say(f"contact.message_{self.message}", lang)] if self.message in {"yes", "no"} else []
         parts += [say("contact.guardian_unsafe", lang)] if self.guardian_unsafe else []
         parts += [say("contact.no_paper", lang)] if self.no_paper else []
@@ -62,7 +62,7 @@ class SafeContact:
         """Return way and time for a list: no number and no name stand there."""
         if not self.way:
             return say("contact.unknown_short", lang)
-        parts = [self.label[lang], *((self.times,) if self.times else ())]
+        parts = [self.label[lang], *((apart(self.times),) if self.times else ())]
         parts += [say("contact.no_paper", lang)] if self.no_paper else []
         return say("contact.joint", lang).join(parts)
 
