@@ -9,7 +9,7 @@ import pytest
 from tests.letter.conftest import Route
 from watan_desk.common.errors import Refused
 from watan_desk.letter.allowed import offered, require_letter
-from watan_desk.letter.case_letter import case_letter
+from watan_desk.letter.case_letter import case_letter, hidden
 from watan_desk.letter.compose import MissingValue
 from watan_desk.letter.render import render
 from watan_desk.letter.template import kinds
@@ -146,3 +146,15 @@ def test_the_head_of_what_a_hidden_person_takes_home_names_the_branch_only(route
     assert sources.office.pack.identity.name[::-1] not in page
     assert "ةحاولا عرف" in page
     assert letterhead_of(sources.office, "L05").neutral is False
+
+
+def test_a_letter_to_somebody_else_says_their_name_and_the_alias(route: Route) -> None:
+    route.check()
+    sources = hiding(route)
+    person = sources.dossier.person
+    assert person is not None
+    values = {"full_name": "فهد ناصر", "finding": f"ثبت ما ذكره {person.full_name}", "id_row": person.id_number}
+    other = hidden(values, sources.dossier, sources.office, "L21", own=False)
+    assert (other["full_name"], other["finding"]) == ("فهد ناصر", "ثبت ما ذكره AB-4711")
+    own = hidden(values, sources.dossier, sources.office, "L17")
+    assert (own["full_name"], set(str(own["id_row"]))) == ("AB-4711", {"*"})

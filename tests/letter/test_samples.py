@@ -4,6 +4,7 @@ import re
 import subprocess
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -17,6 +18,7 @@ from tests.letter.sealing import NOW, NUMBER, RING, SEALER
 from watan_desk.letter.render import render
 from watan_desk.letter.samples import sample_gender, sample_kinds, sample_letter, sample_office, sample_values
 from watan_desk.letter.seal import Sealed
+from watan_desk.letter.shaping import CONTROLS
 from watan_desk.letter.template import kinds
 from watan_desk.letter.token import Token, digest_of
 from watan_desk.letter.values import letterhead_of
@@ -153,3 +155,30 @@ def test_a_regulation_or_contract_that_a_decision_rests_on_is_cited() -> None:
     for kind in ("L07", "L08"):
         assert "واستند القرار إلى" not in sample_letter(kind, pack).plain
         assert f"واستند القرار إلى {law}" in sample_letter(kind, pack, citation=law).plain
+
+
+@pytest.mark.parametrize("slug", shipped_packs())
+def test_in_large_print_no_date_is_cut_and_nobody_signs_a_page_without_words(slug: str, tmp_path: Path) -> None:
+    pack = shipped_pack(slug)
+    head = replace(letterhead_of(sample_office(pack), "L01"), preprinted=True)
+    path = tmp_path / "letter.pdf"
+    for kind, large in (("L01", True), ("L01", False), ("L19", True), ("L20", True)):
+        text = sample_letter(kind, pack, large=large)
+        path.write_bytes(render(text, letterhead=head, number=NUMBER, issued_on=DAY))
+        told = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True).stdout.decode()
+        for page in told.split("\f")[:-1]:
+            assert len(_words(page, "")) > 25, (kind, large, page)
+        found = Counter(_words(told, " "))
+        dates = (word[:-2] for word in _words(text.plain, "") if word.count("/") == 2 and word[-1] == "ـ")
+        assert not Counter(dates) - found, (kind, large)
+
+
+def test_one_letter_has_one_kind_of_digits_in_its_running_text() -> None:
+    """Codes, identity and phone numbers are Latin, to be copied; a short number is Arabic-Indic like its neighbours."""
+    for slug in shipped_packs():
+        pack = shipped_pack(slug)
+        for kind in {"L07", "L08", "L09"} & set(sample_kinds(pack)):
+            running = " ".join(paragraph.text for paragraph in sample_letter(kind, pack).paragraphs)
+            words = [word.strip("،.()«»:") for word in CONTROLS.sub("", running.replace("\u2069", " ")).split()]
+            short = [word for word in words if word.isascii() and word.isdigit() and len(word) < 3]
+            assert short in ([], ["50"], ["50", "50"]), (slug, kind)  # the phone's

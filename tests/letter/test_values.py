@@ -126,7 +126,7 @@ def test_acceptance_needs_what_the_association_has_not_set_yet(route: Route) -> 
     route.desk.set("registration_days", "15")
     said = route.text("L07").plain
     assert "في جلستها رقم ١٢ بتاريخ ١٤٤٨/٠٦/٢٣هـ" in said
-    assert "فئة أسرة محدودة الدخل" in said
+    assert "فئة «أسرة محدودة الدخل»" in said
     assert "خلال ١٥ يومًا ومعكم ما يلي: أصل الهوية" in said
 
 

@@ -13,7 +13,7 @@ from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.letter.lint import letter_lints
 from watan_desk.letter.render import render
-from watan_desk.letter.samples import sample_kinds, sample_letter, sample_office
+from watan_desk.letter.samples import sample_code, sample_kinds, sample_letter, sample_office
 from watan_desk.letter.values import letterhead_of
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.wiring.sheets import set_logo
@@ -56,12 +56,9 @@ def _of_association(slug: str, folder: Path, draw: Draw | None, call: Call) -> I
     except OSError as wrong:
         raise Unusable("cli.file_unreadable") from wrong
     for kind in sample_kinds(pack):
-        pdf = render(
-            sample_letter(kind, pack, large=call.options.large),
-            letterhead=letterhead_of(office, kind),
-            number=_NUMBER,
-            issued_on=_DAY,
-        )
+        text = sample_letter(kind, pack, large=call.options.large)
+        code = sample_code(text, _NUMBER, _DAY)
+        pdf = render(text, letterhead=letterhead_of(office, kind), number=_NUMBER, issued_on=_DAY, code=code)
         path = folder / f"{kind}.pdf"
         write_durably(path, pdf)
         yield path

@@ -1,6 +1,7 @@
 """What stands below the text: places to sign, stamp or press a thumb, ruled lines, and slips to be cut off."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from watan_desk.letter.lines import Span
@@ -16,6 +17,8 @@ _SIZE, _SMALL = 13.0, 11.5
 _HEIGHTS = {"signature": 80, "stamp": 113, "thumb": 92}
 _WIDTHS = {"stamp": 113.0, "thumb": 113.0}
 """Points; a stamp has 40 mm. Signatures share what is left, half the page at most."""
+_BY_HAND = 1.95
+"""How far lines that are filled in by hand stand apart, as a multiple of the size: a signature has 9 mm."""
 _A_ROW = 3
 _WIDE = frozenset({"notes", "slip"})
 _RULES, _RULED = 3, 24.0
@@ -114,4 +117,6 @@ def _box_widths(row: Sequence[Box], width: float) -> list[float]:
 
 def _box_cell(box: Box, size: float) -> list[ArabicParagraph]:
     style = Style(size=size, line=1.3, align="right" if box.shape == "signature" else "center")
-    return [_title(box, style), *(ArabicParagraph(line, style) for line in box.lines if line)]
+    by_hand = replace(style, line=_BY_HAND)
+    lines = (line for line in box.lines if line)
+    return [_title(box, style), *(ArabicParagraph(each, by_hand if each.endswith(":") else style) for each in lines)]

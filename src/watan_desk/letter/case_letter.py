@@ -61,18 +61,27 @@ def large_print(dossier: Dossier) -> bool:
     return bool(_LARGE & set(asked))
 
 
-def hidden(values: Mapping[str, Value], dossier: Dossier, office: Office, kind: str) -> dict[str, Value]:
-    """Return the values without who the person is, where the association hides people; else as they are."""
+def hidden(
+    values: Mapping[str, Value], dossier: Dossier, office: Office, kind: str, *, own: bool = True
+) -> dict[str, Value]:
+    """Return the values without who the person is, where the association hides people; else as they are.
+
+    ``own`` is false of a letter that goes to somebody else, whose name it says.
+    """
     if office.pack.discreet is None:
         return dict(values)
     alias, person = dossier.case.alias or dossier.case.number, dossier.person
-    names = [name for name in (person.full_name, person.id_number) if name] if person else []
-    return struck(values, names, alias, office, kind)
+    known = (person.full_name, person.id_number) if person else ("", "")
+    found = struck(values, *known, alias, office, kind)
+    return found if own else found | {"full_name": _struck(values.get("full_name"), {known[0]: alias})}
 
 
-def struck(values: Mapping[str, Value], names: list[str], alias: str, office: Office, kind: str) -> dict[str, Value]:
-    """Return the values of a letter in which an alias stands for a person's names and numbers."""
-    found = {name: _struck(value, names, alias) for name, value in values.items()}
+def struck(
+    values: Mapping[str, Value], name: str, id_number: str, alias: str, office: Office, kind: str
+) -> dict[str, Value]:
+    """Return the values of a letter in which an alias stands for a person's name, and nothing for the number."""
+    stands = {name: alias, id_number: _STRUCK}
+    found = {each: _struck(value, stands) for each, value in values.items()}
     found |= {"full_name": alias, "receiver_name": alias, "id_number": _STRUCK, "receiver_id_masked": _STRUCK}
     if kind not in OFFICIAL:
         found["association_name"] = words().neutral_name
@@ -86,14 +95,14 @@ def struck(values: Mapping[str, Value], names: list[str], alias: str, office: Of
     return found
 
 
-def _struck(value: Any, names: list[str], alias: str) -> Any:
-    """Return a value in which the alias stands for the person's name and number."""
+def _struck(value: Any, stands: Mapping[str, str]) -> Any:
+    """Return a value in which other words stand for some."""
     if isinstance(value, str):
-        for name in names:
-            value = value.replace(name, alias)
+        for said, instead in stands.items():
+            value = value.replace(said, instead) if said else value
         return value
     if isinstance(value, list):
-        return [_struck(each, names, alias) for each in value]
+        return [_struck(each, stands) for each in value]
     if isinstance(value, dict):
-        return {key: _struck(each, names, alias) for key, each in value.items()}
+        return {key: _struck(each, stands) for key, each in value.items()}
     return value

@@ -13,6 +13,9 @@ from watan_desk.registers.definition import Register
 from watan_desk.registers.forms import choice_labels
 from watan_desk.registers.records import Entry
 
+_SIDES = {"L17": "first_role", "L21": "second_role"}
+"""Letters to one side of a complaint, and the question about its role."""
+_OWN = "beneficiary"
 _DASHES = (" - ", " — ", " – ", ":")
 
 
@@ -82,10 +85,24 @@ def _complaint(spoken: Spoken) -> dict[str, Value]:
     }
 
 
+def goes_to_person(kind: str, spoken: Spoken) -> bool:
+    """Tell whether a letter goes to the person whose case it is; in a complaint either side may be somebody else."""
+    return kind not in _SIDES or spoken.text(_SIDES[kind]) == _OWN
+
+
+def _role(kind: str, spoken: Spoken) -> str:
+    """Return in what capacity a side speaks; the association's own word for its people."""
+    person = spoken.dossier.person if spoken.dossier else None
+    if not goes_to_person(kind, spoken):
+        return spoken.label(_SIDES[kind])
+    term = spoken.office.pack.terms.person
+    return term.f if person and person.sex == "female" else term.m
+
+
 def _raiser(spoken: Spoken) -> dict[str, Value]:
     return _complaint(spoken) | {
         "full_name": spoken.text("first_party"),
-        "party_role": spoken.label("first_role"),
+        "party_role": _role("L17", spoken),
         "finding": spoken.text("finding"),
         "action_taken": spoken.text("action_taken"),
         "declined_items": spoken.rows("declined_items"),
@@ -95,7 +112,7 @@ def _raiser(spoken: Spoken) -> dict[str, Value]:
 def _other_side(spoken: Spoken) -> dict[str, Value]:
     return _complaint(spoken) | {
         "full_name": spoken.text("second_party"),
-        "party_role": spoken.label("second_role"),
+        "party_role": _role("L21", spoken),
         "finding": spoken.text("told_other_side"),
     }
 

@@ -6,6 +6,7 @@ from reportlab.platypus.flowables import Flowable
 
 from watan_desk.letter.lines import Span
 from watan_desk.letter.outline import ARTIFACT, marked
+from watan_desk.letter.page import page_size
 from watan_desk.letter.paragraph import ArabicParagraph, Style
 from watan_desk.letter.template import words
 
@@ -36,9 +37,10 @@ class OfficeMarks(Flowable):  # type: ignore[misc]  # ReportLab has no type info
         return max(len(self.box), 1) * _STYLE.leading + 2 * _PAD + _BEFORE
 
     def wrap(self, available: float, height: float) -> tuple[float, float]:
-        """Take what is left of the page, so that the marks stand at its bottom."""
-        self.width, self.height = available, max(self._needed, height)
-        return self.width, self.height if height >= self._needed else self._needed
+        """Take what is left of the page, so that the marks stand at its bottom; of no page the least."""
+        left = height if height < page_size()[1] else 0.0
+        self.width, self.height = available, max(self._needed, left)
+        return self.width, self.height
 
     def draw(self) -> None:
         """Draw both at the bottom."""

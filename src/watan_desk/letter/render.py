@@ -93,13 +93,15 @@ def _story(text: LetterText, width: float) -> Iterator[Any]:
     if text.heading == "subject":
         said = words().subject.format(subject=text.subject)
         yield ArabicParagraph((Span(said, bold=True),), _SUBJECT.scaled(scale), role="H1")
-    for block in text.body:
-        if isinstance(block, Paragraph):
-            yield ArabicParagraph(block.spans, body)
-        else:
-            yield flow_table(block, width, scale)
-    rows = flow_boxes(text.boxes, width, scale)
-    yield from (KeepTogether([row]) for row in rows[:-1])
-    yield KeepTogether([*rows[-1:], *(ArabicParagraph(copy, small) for copy in text.copies)])
+    flow = [
+        ArabicParagraph(block.spans, body) if isinstance(block, Paragraph) else flow_table(block, width, scale)
+        for block in text.body
+    ]
+    signed = [[row] for row in flow_boxes(text.boxes, width, scale)] or [[]]
+    if text.body and isinstance(text.body[-1], Paragraph):
+        signed[0].insert(0, flow.pop())  # nobody signs a page without words
+    signed[-1] += [ArabicParagraph(copy, small) for copy in text.copies]
     if text.initials or text.outgoing:
-        yield OfficeMarks(text.initials, outgoing=text.outgoing)
+        signed[-1].append(OfficeMarks(text.initials, outgoing=text.outgoing))
+    yield from flow
+    yield from (KeepTogether(together) for together in signed)

@@ -1,9 +1,13 @@
 """Letters of a made-up case, for every association: looked at by people, compared by tests, shown by a command."""
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from watan_desk.common.resources import resource
 from watan_desk.letter.case_letter import struck
@@ -11,9 +15,12 @@ from watan_desk.letter.compose import compose, missing_values
 from watan_desk.letter.phrases import Gender, Value
 from watan_desk.letter.template import kinds, pack_template
 from watan_desk.letter.text import LetterText
+from watan_desk.letter.token import Token, digest_of, write_token
 from watan_desk.letter.values import pack_values
 from watan_desk.policy.office import Office
 from watan_desk.policy.pack import Pack
+
+_COUNTED = {"doc_count": "documents", "ruling_count": "rulings", "row_count": "data_rows"}
 
 
 @lru_cache(maxsize=1)
@@ -44,12 +51,33 @@ def sample_values(kind: str, pack: Pack, gender: Gender) -> dict[str, Value]:
         "capacity": made["capacities"][gender],
         **made["values"],
         **made["rows"],
+        **_own_words(pack, gender),
+        **made["packs"].get(pack.slug, {}),
         **made["kinds"].get(kind, {}),
     }
+    values |= {name: len(rows) for name, of in _COUNTED.items() if isinstance(rows := values[of], list)}
     if pack.discreet is None:
         return values
-    names = [str(values["full_name"]), str(values["id_number"])]
-    return struck(values, names, made["values"]["alias"], office, kind)
+    said = (str(values["full_name"]), str(values["id_number"]))
+    return {**struck(values, *said, made["values"]["alias"], office, kind), **made["kinds"].get(kind, {})}
+
+
+def _own_words(pack: Pack, gender: Gender) -> dict[str, Value]:
+    """Return what the association's own lists give to a made-up case."""
+    guides = [tool.label.ar for tool in pack.tools if tool.kind == "document"]
+    person = pack.terms.person
+    return {
+        "category": pack.categories[0].label.ar,
+        "reason_text": pack.reasons[0].label.ar,
+        "policy_clause": guides[-1],
+        "party_role": person.f if gender == "female" else person.m,
+    }
+
+
+def sample_code(text: LetterText, number: str, day: date) -> str:
+    """Return a printed code for a made-up letter, by a key that no ring holds."""
+    key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(text.kind.encode()).digest())
+    return write_token(Token(text.kind, number, day, digest_of(text.plain)), key)
 
 
 def sample_kinds(pack: Pack) -> tuple[str, ...]:

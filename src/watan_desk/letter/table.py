@@ -6,6 +6,7 @@ from typing import Any
 
 from reportlab.platypus import Table
 
+from watan_desk.letter import fonts
 from watan_desk.letter.lines import Span
 from watan_desk.letter.outline import ARTIFACT, Element, marked
 from watan_desk.letter.paragraph import ArabicParagraph, Style
@@ -18,6 +19,8 @@ _INK = (0.45, 0.45, 0.45)
 _SHADE = (0.93, 0.95, 0.94)
 _CELL = Style(size=12, line=1.3, align="right")
 _PAD = 4
+_SMALLEST, _SAFE = 0.7, 1.01
+"""How small a column may be set, and what its words' widths may miss by."""
 _WRITTEN = 5
 """Points above and below what is written in by hand."""
 
@@ -33,10 +36,14 @@ def flow_table(table: TableText, width: float, scale: float = 1) -> Any:
     text = _CELL.scaled(scale)
     head = replace(text, align="center")
     outline = Element("Table")
-    bold = [(Span(cell, bold=True),) for cell in table.heads]
-    rows = [_row(bold, head, "TH", outline), *(_row(row, text, "TD", outline) for row in table.rows)]
     whole = sum(table.shares)
     widths = [width * share / whole for share in reversed(table.shares)]
+    rooms = [room - 2 * _PAD for room in reversed(widths)]
+    columns = zip(rooms, zip(*table.rows, strict=True), strict=True) if table.rows else ()
+    styles = [text.scaled(_shrink(cells, room, text)) for room, cells in columns]
+    bold = [(Span(cell, bold=True),) for cell in table.heads]
+    heads = [head.scaled(_shrink([cell], room, text)) for cell, room in zip(table.heads, rooms, strict=True)]
+    rows = [_row(bold, heads, "TH", outline), *(_row(row, styles, "TD", outline) for row in table.rows)]
     style = [
         ("FONTNAME", (0, 0), (-1, -1), NO_FONT),
         ("GRID", (0, 0), (-1, -1), _LINE, _INK),
@@ -52,10 +59,21 @@ def flow_table(table: TableText, width: float, scale: float = 1) -> Any:
     return Ruled(rows, colWidths=widths, style=style, repeatRows=1, spaceBefore=4, spaceAfter=6)
 
 
-def _row(cells: Sequence[str | Sequence[Span]], style: Style, role: str, table: Element) -> list[ArabicParagraph]:
+def _shrink(cells: Sequence[str], room: float, style: Style) -> float:
+    """Return how much smaller a column is set so that none of its words is cut; codes and dates stay whole."""
+    ems = max((fonts.bold().width(word, 1) for cell in cells for word in cell.split()), default=0.0) * _SAFE
+    return min(1.0, max(room * 1000 / (ems * style.size), _SMALLEST)) if ems else 1.0
+
+
+def _row(
+    cells: Sequence[str | Sequence[Span]], styles: Sequence[Style], role: str, table: Element
+) -> list[ArabicParagraph]:
     """Return a row from left to right; its elements stand in reading order."""
     row = Element("TR", table)
-    return [ArabicParagraph(cell, style, role=role, element=Element(role, row)) for cell in cells][::-1]
+    return [
+        ArabicParagraph(cell, style, role=role, element=Element(role, row))
+        for cell, style in zip(cells, styles, strict=True)
+    ][::-1]
 
 
 class Ruled(Table):  # type: ignore[misc]  # ReportLab has no type information

@@ -5,7 +5,7 @@ from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.letter.case_letter import hidden, large_print, office_letter
 from watan_desk.letter.data_copy import copied
 from watan_desk.letter.desk import issue
-from watan_desk.letter.entries import Spoken, entry_values
+from watan_desk.letter.entries import Spoken, entry_values, goes_to_person
 from watan_desk.letter.no_paper import permit_paper
 from watan_desk.letter.phrases import Value
 from watan_desk.letter.records import kept_pdf
@@ -81,8 +81,9 @@ def _composed(desk: Desk, work: Work, handle: str, kind: str) -> tuple[Entry, Le
     whose = dossier or (about_person[0] if about_person else None)
     if whose is None:
         return entry, office_letter(kind, office, values), None
-    gender = gender_of(whose) if kind in _TO_PERSON else "unset"
-    values = hidden(values, whose, office, kind)
+    own = goes_to_person(kind, spoken)
+    gender = gender_of(whose) if own else "unset"
+    values = hidden(values, whose, office, kind, own=own)
     return entry, office_letter(kind, office, values, gender=gender, large=large_print(whose)), whose
 
 
