@@ -1,11 +1,14 @@
 """If these failed, a form would set other values than in the tools it was made for, or go on setting them for ever."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 
-from watan_desk.forms import Record
+from watan_desk.forms import Form, Record
 
+Make = Callable[..., Form]
+Now = Callable[[], datetime]
 Open = Callable[..., Record]
 
 
@@ -71,3 +74,19 @@ def test_a_result_that_does_not_fit_its_type_is_blank_and_judged_as_blank(opened
     record = opened("<d/>", bind, asks("d"))
     assert record.stored("/data/d") == ""
     assert [problem.kind for problem in record.problems()] == ["required"]
+
+
+def test_a_count_that_is_blanked_for_a_moment_costs_no_answer(form: Make, opened: Open, now: Now) -> None:
+    bind = '<bind nodeset="/data/n" type="int"/>'
+    body = asks("n") + f'<repeat nodeset="/data/r" jr:count="/data/n">{asks("r/b")}</repeat>'
+    record = opened("<n/><r><b/></r>", bind, body)
+    assert record.node("/data/r").children == ()
+    record.set("/data/n", "2")
+    record.set("/data/r[2]/b", "kept")
+    record.set("/data/n", "")
+    again = form("<n/><r><b/></r>", bind, body).open(now=now, answers=record.xml())
+    for reopened in (record, again):
+        reopened.set("/data/n", "3")
+        assert [item.children[0].value for item in reopened.node("/data/r").children] == ["", "kept", ""]
+    record.set("/data/n", "0")
+    assert record.node("/data/r").children == ()

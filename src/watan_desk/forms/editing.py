@@ -1,5 +1,6 @@
 """Changes a record: answers, repeat instances and what events set, each followed by recalculation."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 
 from watan_desk.forms.answers import cast_value
@@ -46,6 +47,8 @@ class Editor:
         }
         self._spellings = _spellings(self._definition, checks)
         self.restructured = False
+        self._begun: dict[tuple[int, Spec], Node] = {}
+        """Where counted repeats had their first number: a new instance of a form has none until it is counted."""
 
     def begin(self) -> Recalculation:
         """Return a run of recalculation for one deed; ``finish`` ends it."""
@@ -53,6 +56,11 @@ class Editor:
 
     def start(self, *, fresh: bool) -> None:
         """Compute everything once, and set what a new record starts with."""
+        if not fresh:  # a draft has the instances that were counted when it was written
+            parents = [
+                (parent, spec) for spec, _ in self._counted if spec.parent for parent in self._instance.of(spec.parent)
+            ]
+            self._begun = {(id(parent), spec): parent for parent, spec in parents}
         run = self.begin()
         run.everything()
         for event in (FIRST_LOAD, LOAD) if fresh else (LOAD,):
@@ -113,8 +121,11 @@ class Editor:
         for parent in list(self._instance.of(spec.parent)) if spec.parent is not None else []:
             place = Node(spec.name, parent, spec=spec)  # a count is written as seen from an instance of its repeat
             wanted = to_number(count.run(Context(place, self._environment)), self._environment.zone)
-            number = int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0
             family = [node for node in parent.children if node.spec is spec]
+            number = int(min(MOST_INSTANCES, wanted)) if wanted >= 1 else 0
+            if math.isnan(wanted) and self._begun.get((id(parent), spec)) is parent:
+                number = len(family)  # a count that is no number any more says nothing of the answers given
+            self._begun[id(parent), spec] = parent
             added += self._instance.append(parent, spec, number - len(family)) if number > len(family) else []
             gone += family[number:]
         if not added and not gone:
