@@ -201,3 +201,44 @@ def test_a_trial_of_a_form_keeps_no_file_and_says_so(qtbot: QtBot, look: Look, t
     editor = view.field("house_photo").editor
     assert isinstance(editor, AttachmentEditor)
     assert editor.choose.reason
+
+
+def test_a_draft_in_progress_is_carried_to_a_newer_form_with_its_file(
+    page: CasePage, number: str, tmp_path: Path, settled: Callable[[], None]
+) -> None:
+    desk = page.desk
+    assert page.form is not None
+    editor_of(page, "house_photo").take(photo(tmp_path))
+    settled()
+    name = value_of(page, "house_photo")
+    page.form.give("/data/own_question", "جواب لم يُسجَّل بعد")
+    settled()
+
+    older = (tmp_path / "own-7.md").read_text(encoding="utf-8")
+    newer = "".join(line for line in older.splitlines(keepends=True) if "| own_question |" not in line)
+    (tmp_path / "own-8.md").write_text(newer.replace("| own_general | 7 |", "| own_general | 8 |"), encoding="utf-8")
+    adopt(desk, look_over(desk, tmp_path / "own-8.md"))
+
+    page.leave()
+    settled()
+    page.forget_form()
+    page._shown_number = ""
+    page.arrive((number, "capture"))
+    settled()
+    assert page.form is not None
+    assert page.form.record.definition.version == "7", "nothing moves before the delegate says so"
+    assert page.upgraded is not None
+    page.upgraded.accepted.emit()
+    settled()
+    assert page.form.record.definition.version == "8"
+    assert value_of(page, "house_photo") == name
+    [aside] = page.form.record.aside
+    assert (aside.name, aside.value) == ("own_question", "جواب لم يُسجَّل بعد")
+    page.leave()
+    settled()
+    request = desk.dossier(number).request
+    assert request is not None
+    assert (request.form_version, request.answers["house_photo"]) == ("8", name)
+    assert "جواب لم يُسجَّل بعد" in request.instance
+    assert [each.name for each in files_of(desk, number)] == [name]
+    assert blob_called(desk, name).media == "image/jpeg"
