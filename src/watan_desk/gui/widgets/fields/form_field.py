@@ -20,11 +20,12 @@ from watan_desk.gui.widgets.fields.many import ManyEditor
 COLUMNS = GRID
 GAP = 12
 """Pixels between two questions of a row."""
-_NEEDS = {"date": 220, "dateTime": 330, "select_one": 190, "geopoint": 330, "range": 260, "image": 300, "file": 300}
+_NEEDS = {"date": 220, "dateTime": 330, "select_one": 190, "geopoint": 330, "range": 260}
 """The pixels an editor of this type needs; any other needs ``_NEED``."""
 _NEED, _LIKERT_NEED = 140, 310
 _WIDTHS = (3, 4, 6, 12)
-_WHOLE_KINDS = frozenset({"area", "note", "multi", "many", "heads", "bare", "bare_checks", "rank", "round"})
+_FILES = frozenset({"image", "audio", "video", "file"})
+_WHOLE_KINDS = _FILES | frozenset({"area", "note", "multi", "many", "heads", "bare", "bare_checks", "rank", "round"})
 _BESIDE = frozenset({"heads", "bare", "bare_checks"})
 """Kinds that stand in the lines of a table: the label beside the boxes."""
 
