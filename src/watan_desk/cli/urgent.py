@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from watan_desk.cli.common import DONE, Call, Parser
+from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.messages import say
@@ -15,7 +15,7 @@ _SHORT = 8
 def add_urgent(commands: Any, shared: argparse.ArgumentParser, lang: str) -> None:
     """Add the ``urgent`` commands to the program's parser."""
     group = commands.add_parser("urgent", help=say("urgent.help", lang))
-    known = group.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    known = group.add_subparsers(required=True, metavar="COMMAND")
     listed = known.add_parser("list", parents=[shared], help=say("urgent.help_list", lang))
     listed.set_defaults(do=list_open)
     linked = known.add_parser("link", parents=[shared], help=say("urgent.help_link", lang))
