@@ -70,6 +70,13 @@ def test_a_branch_without_a_laptop_gets_no_reply(ends: BothEnds, tmp_path: Path)
     assert not (tmp_path / "x.wdb").exists()
 
 
+def test_the_desks_own_file_is_told_from_a_strangers(ends: BothEnds) -> None:
+    ends.raised_case()
+    _, own = ends.hand_over()
+    report = ends.take_in(own)
+    assert (report.status, report.reason) == ("refused", "bundle.own_file")
+
+
 def test_a_reply_to_another_branch_is_refused_here(ends: BothEnds) -> None:
     number = arrived(ends)
     decide(ends.office, number, ACCEPTED)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from watan_desk.bundle.container import Address, Opened, Outside, Part, Receiver, read_bundle, write_bundle
+from watan_desk.bundle.container import Address, Opened, Outside, Part, Receiver, inspect, read_bundle, write_bundle
 from watan_desk.bundle.contents import (
     DECISIONS,
     ENTRIES,
@@ -128,7 +128,12 @@ def _open_reply(connection: sa.Connection, granted: Answer, file: Path) -> Opene
         names=frozenset({granted.branch, granted.device}),
         keys=own_keys(connection),
     )
-    opened = read_bundle(file, {HEAD_OFFICE: PublicParty(HEAD_OFFICE, granted.head_office)}, receiver)
+    try:
+        opened = read_bundle(file, {HEAD_OFFICE: PublicParty(HEAD_OFFICE, granted.head_office)}, receiver)
+    except ForeignFile as foreign:
+        if inspect(file).manifest.sender == granted.device:  # both files lie on one stick, and are easily mistaken
+            raise ForeignFile("bundle.own_file") from foreign
+        raise
     if any(part.kind not in _READERS for part in opened.parts):
         raise ForeignFile("bundle.newer")
     return opened
