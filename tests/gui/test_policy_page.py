@@ -8,15 +8,21 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.desks import copied_desk, make_desk, take_to
+from tests.desks import MORNING, PASSPHRASE, copied_desk, make_desk, take_to
 from tests.gui.conftest import OpenWindow
+from watan_desk.common.clock import FixedClock
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.pages.paper import PaperPage
 from watan_desk.gui.pages.policy import SECTIONS, PolicyPage
 from watan_desk.gui.screens import settle
+from watan_desk.headoffice.office import open_office
+from watan_desk.headoffice.policies import publish
+from watan_desk.headoffice.replies import reply
+from watan_desk.policy.pack import shipped_text
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, open_desk
 from watan_desk.wiring.policies import policy_state
 
 
@@ -129,3 +135,38 @@ def test_the_rights_card_is_recorded_as_explained_with_its_language_in_the_case(
     [told] = desk.dossier(number).rights
     assert (told.explained, told.language, told.at) == (True, "الأردية", desk.clock.now())
     assert "الأردية" in shown.notice.text
+
+
+def test_the_pages_of_a_case_keep_to_its_version_after_another_came(
+    open_window: OpenWindow, look: Look, who: MadeUpPerson, tmp_path: Path
+) -> None:
+    """R14: steps, words and what a deed asks are those the case was opened with, in the window too."""
+    desk = open_desk(make_desk(tmp_path), PASSPHRASE, FixedClock(MORNING))
+    number = take_to(desk, who, "attest")
+    text = (
+        shipped_text("watan-tumuh")
+        .decode()
+        .replace("الرفع إلى اللجنة", "العرض على اللجنة")
+        .replace('version = "2026.1"', 'version = "2027.1"\nchange_note = { ar = "تغير عنوان", en = "A heading" }')
+    )
+    new = tmp_path / "new"
+    new.mkdir()
+    (new / "pack.toml").write_text(text.replace('"attestation_current"', '"open_clarification"'), encoding="utf-8")
+    office = open_office(tmp_path / "office", PASSPHRASE).at(FixedClock(MORNING))
+    publish(office, new)
+    reply(office, "WT03", tmp_path / "back.wdb")
+    desk.take_in(tmp_path / "back.wdb")
+    assert desk.office.pack.version == "2027.1"
+    window = open_window(desk, look)
+    settle(window)
+    assert window.shell is not None
+    window.shell.go("deed", (number, "raise"))
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, DeedPage)
+    assert page.office.pack.version == "2026.1"
+    assert page.form is not None, "nothing of the new version's rule holds it back"
+    headings = [view.step.heading.ar for view in page.case.steps] if page.case else []
+    assert "الرفع إلى اللجنة" in headings
+    assert "العرض على اللجنة" not in headings
+    office.engine.dispose()
