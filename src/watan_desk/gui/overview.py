@@ -128,5 +128,5 @@ def _task(desk: Desk, dossier: Dossier) -> Task | None:
     earliest = raised.earliest_reply if raised and waits else None
     step = current_step(pack, facts).code
     latest = raised.latest_reply if raised and dossier.notification is None else None
-    contact = contact_of(dossier, desk.office)
+    contact = contact_of(dossier, desk.offices.of_case(dossier.case, desk.granted))
     return Task(_line(dossier.case, dossier.person), deed, step, len(missing), waits, earliest, latest, contact)

@@ -32,7 +32,8 @@ def contact_on(desk: Desk, number: str) -> SafeContact | None:
     Raises:
         Unusable: this desk has no such case.
     """
-    return contact_of(desk.dossier(number), desk.office)
+    dossier = desk.dossier(number)
+    return contact_of(dossier, desk.offices.of_case(dossier.case, desk.granted))
 
 
 def handing(desk: Desk, kind: str, number: str) -> Handing:
@@ -44,7 +45,8 @@ def handing(desk: Desk, kind: str, number: str) -> Handing:
     with desk.reading() as connection:
         dossier = read_dossier(connection, case_by_number(connection, number))
         told = tuple(each for each in told_aloud(connection, dossier.case.id) if each.subject == kind)
-    return Handing(contact_of(dossier, desk.office), on_no_paper(dossier, desk.office, kind), told)
+    office = desk.offices.of_case(dossier.case, desk.granted)
+    return Handing(contact_of(dossier, office), on_no_paper(dossier, office, kind), told)
 
 
 def handing_of(desk: Desk, letter_number: str) -> Handing:
@@ -67,7 +69,7 @@ def tell_aloud(desk: Desk, kind: str, number: str, way: str) -> Handing:
     """
     with desk.work("told") as work:
         dossier = read_dossier(work.connection, case_by_number(work.connection, number))
-        office = desk.offices.under(dossier.case.pack_version, desk.granted)
+        office = desk.offices.of_case(dossier.case, desk.granted)
         require_letter(kind, office.pack, dossier, desk.facts(dossier))
         case_letter(kind, Sources(dossier, office, letters(work.connection, dossier.case.id), work.now()))
         tell(work, office, dossier, kind, way)

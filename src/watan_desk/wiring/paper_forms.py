@@ -39,7 +39,7 @@ def request_on_paper(desk: Desk, number: str, lang: str, instance: str | None = 
         Refused: the person takes no paper.
     """
     dossier = desk.dossier(number)
-    contact = contact_of(dossier, desk.office)
+    contact = contact_of(dossier, desk.offices.of_case(dossier.case, desk.granted))
     if contact is not None and contact.no_paper:
         raise Refused("paper_form.no_paper")
     kept = dossier.request

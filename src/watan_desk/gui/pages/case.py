@@ -219,7 +219,7 @@ class CasePage(OnCase):
         self.form.lock(locked=self._locked)
         self.tell("no", self.look.say("gui_case.locked") if self._locked else "")
         self.refer.setVisible(may_refer(self))
-        contact = contact_of(self.case.dossier, self.desk.office)
+        contact = contact_of(self.case.dossier, self.office)
         self.paper.block(self.look.say("paper_form.no_paper") if contact is not None and contact.no_paper else "")
         self._show_left()
 
@@ -228,7 +228,7 @@ class CasePage(OnCase):
             return
         today, standing = saudi_day(self.desk.clock.now()), self.case.dossier.standing_documents
         shown = checklist(self.office, self.form.record.data(), standing, today, self.look)
-        asked = bool(self.desk.office.pack.documents.required)
+        asked = bool(self.office.pack.documents.required)
         self.documents.show_documents(shown, locked=self._locked, asked=asked)
         answers, documents = self.left_open()
         left = 0 if self._locked else answers + documents

@@ -117,7 +117,7 @@ class OnCase(FormPage):
         self.stepper.show_steps(shown_steps(self.look, case.steps), position)
         closed = case.pack.version != self.desk.office.pack.version
         self.strip.show_step(case.pack, case.pack.step(position), closed=closed)
-        self.contact.show_contact(contact_of(case.dossier, self.desk.office))
+        self.contact.show_contact(contact_of(case.dossier, case.office))
         self.doubts.show_flags(open_flags(case.dossier.flags))
         self._name(case)
         self._offer_letters(case)
