@@ -6,9 +6,6 @@ from io import BytesIO
 from statistics import median
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-
 from watan_desk.common.messages import say
 from watan_desk.figures.records import Report, Scale
 from watan_desk.policy.office import Office
@@ -123,6 +120,9 @@ def _hours(value: float | None) -> Cell:
 
 def workbook(tables: tuple[Sheet, ...], lang: str) -> bytes:
     """Return the tables as an Excel workbook, a sheet each, from right to left in Arabic."""
+    from openpyxl import Workbook  # noqa: PLC0415 - an eighth of a command's start, and seldom needed
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - as above
+
     book = Workbook()
     book.remove(book.active)
     for table in tables:
