@@ -65,3 +65,44 @@ def test_a_pack_with_unfit_letters_is_refused_with_the_first_reason(pack: Pack, 
     assert refused.value.exit_code == 2
     assert "{branch_fone}" in refused.value.sentence("en")
     assert "{branch_fone}" in refused.value.sentence("ar")
+
+
+MISTAKES = [
+    ("unknown value", "{branch_phone}", "{branch_fone}", "template"),
+    ("name of no value", "{case_no}،", "{Case_No}،", "unclosed"),
+    ("value not closed", "{case_no}،", "{case_no،", "unclosed"),
+    ("value not opened", "{case_no}،", "case_no}،", "unclosed"),
+    ("value without a name", "{doc_count}", "{}", "unclosed"),
+    ("clause not closed", "<<، ونوعه {request_kind}>>", "<<، ونوعه {request_kind}", "unclosed"),
+    ("clause not opened", "<<، ونوعه {request_kind}>>", "، ونوعه {request_kind}>>", "unclosed"),
+    ("clause in a clause", "<<، ونوعه", "<<، <<ونوعه", "unclosed"),
+    ("bold not closed", "{full_name}<<", "**{full_name}<<", "unclosed"),
+    ("one form of two", "إثباتًا للاستلام", "[[إثباتًا]] للاستلام", "gender_form"),
+    ("four forms", "إثباتًا للاستلام", "[[أ|ب|ج|د]] للاستلام", "gender_form"),
+    ("forms not closed", "إثباتًا للاستلام", "[[مثبتًا|مثبتةً للاستلام", "unclosed"),
+    ("no such noun", "{doc_count}", "{doc_count:papers}", "noun"),
+    ("no glyph", "ولي التوفيق", "ولي التوفيق \u2713", "glyph"),
+    ("too wide", '"م"', '"رقم المستند المسلسل_في_هذا_الجدول"', "too_wide"),
+    ("unknown key", 'subject = "', 'subjekt = "', "template"),
+    ("no TOML", 'subject = "', "subject = ", "template"),
+    ("unknown shape", 'shape = "stamp"', 'shape = "seal"', "template"),
+    ("unknown condition", 'table = "documents"', 'when = "paper"\ntable = "documents"', "template"),
+    ("unknown mandatory value", '"doc_count"', '"docs"', "template"),
+    ("another kind", 'kind = "L01"', 'kind = "L02"', "other_kind"),
+    ("a body without a name", 'addressee = "person"', 'addressee = "body"', "no_addressee"),
+    ("no share", "share = 11", "share = 0", "no_share"),
+    ("box twice", 'id = "signer"', 'id = "stamp"', "twice"),
+    ("block without words", 'text = "والله ولي التوفيق."', "opens = true", "empty_block"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES])
+def test_a_mistake_is_named_with_file_line_and_cure(pack: Pack, tmp_path: Path, old: str, new: str, code: str) -> None:
+    lints = letter_lints(pack, own_text(tmp_path, "L01", old, new))
+    assert code in [lint.code for lint in lints]
+    lint = next(lint for lint in lints if lint.code == code)
+    assert lint.line > 0
+    for lang in ("ar", "en"):
+        assert f"L01.toml:{lint.line}" in lint.sentence(lang)
+    with pytest.raises(UnfitLetters):
+        require_letters(pack, tmp_path)

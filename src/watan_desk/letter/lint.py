@@ -5,8 +5,9 @@ categories. A placeholder nobody knows, a character that the letters' font lacks
 letter of the journey for which the pack has no words are errors.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,15 +28,18 @@ from watan_desk.letter.template import (
     Template,
     kinds,
     read_template,
-    template_in,
+    template_source,
     unknown_names,
     words,
 )
 from watan_desk.letter.text import Box, Letterhead
+from watan_desk.letter.text_marks import mark_faults, shape_faults
 from watan_desk.letter.values import pack_values
 from watan_desk.policy.pack import Pack
 
 _BODY, _NAME = 14, 15
+_COUNTED_LINE = re.compile(r"line (\d+)")
+_QUOTED = re.compile(r"`([^`$]+)`|'([^']+)'|(\{[a-z0-9_]+\})")
 _MARKS = str.maketrans("", "", "[]<>|*")
 
 
@@ -46,14 +50,18 @@ class LetterLint:
     code: str
     place: str
     params: dict[str, Any] = field(default_factory=dict)
+    line: int = 0
+    """The line of the text's file; 0 of what stands in none."""
     said: DeskError | None = None
     """What reading the text ended in, where it could not be read at all."""
 
     def sentence(self, lang: str) -> str:
         """Return what is wrong, as a sentence in ``ar`` or ``en``."""
+        place = f"{self.place}.toml:{self.line}" if self.line else self.place
         if self.said:
-            return self.said.sentence(lang)
-        return say(f"letter.lint.{self.code}", lang, place=self.place, **self.params)
+            said = self.said.sentence(lang)
+            return say("letter.lint.in_line", lang, place=place, said=said) if self.line else said
+        return say(f"letter.lint.{self.code}", lang, place=place, **self.params)
 
 
 def letter_lints(pack: Pack, folder: Path | None = None) -> tuple[LetterLint, ...]:
@@ -88,19 +96,23 @@ class UnfitLetters(Unusable):
 def _lints(pack: Pack, folder: Path) -> Iterator[LetterLint]:
     width = page_size()[0] - 2 * margins(Letterhead(""))[1]
     for kind in kinds():
+        source = pack.letters.get(kind) or template_source(folder / "letters", kind)
         try:
-            own = pack.letters.get(kind)
-            text = read_template(own, kind) if own is not None else template_in(folder / "letters", kind)
+            text = read_template(source, kind)
         except Unusable as wrong:
-            yield LetterLint("template", kind, said=wrong)
+            yield LetterLint("template", kind, line=_line_named(source, wrong), said=wrong)
             continue
         yield from _lacking(text, pack)
-        yield from _of_texts(kind, text, width)
+        for code, piece in (*shape_faults(text, kind), *(each for said in text.texts() for each in mark_faults(said))):
+            yield LetterLint(code, kind, {"piece": piece}, _line_of(source, piece))
+        yield from _of_texts(kind, text, width, source)
     for place, said in _pack_texts(pack):
         if strangers := unknown_names(said):
             yield LetterLint("placeholder", place, {"names": " ".join(strangers)})
         if place.startswith("wording.") and PLACEHOLDER.search(said) and place[8:] not in words().wording:
             yield LetterLint("unfilled", place)
+        for code, piece in mark_faults(said):
+            yield LetterLint(code, place, {"piece": piece})
         yield from _of_text(place, said, width, _BODY * LARGE)
     yield from _of_text("identity.name", pack.identity.name, width / 2, _NAME)
 
@@ -115,8 +127,30 @@ def _lacking(text: Template, pack: Pack) -> Iterator[LetterLint]:
         yield LetterLint("words_lacking", text.kind, {"names": " ".join(lacking)})
 
 
-def _of_texts(kind: str, text: Template, width: float) -> Iterator[LetterLint]:
+def _line_of(source: str, piece: str) -> int:
+    """Return the first line of a file that holds a piece of text; 0 where none does."""
+    return next((place for place, line in enumerate(source.splitlines(), 1) if piece in line), 0)
+
+
+def _line_named(source: str, wrong: Unusable) -> int:
+    """Return the line that a refusal is about: the one it counts, or the first with a name that it quotes."""
+    told = " ".join(map(str, wrong.params.values()))
+    counted = _COUNTED_LINE.search(told)
+    if counted:
+        return int(counted[1])
+    quoted = ["".join(found) for found in _QUOTED.findall(told)]
+    quoted += [f'"{name}"' for name in str(wrong.params.get("names", "")).split()]
+    return next((line for name in quoted if (line := _line_of(source, name))), 0)
+
+
+def _of_texts(kind: str, text: Template, width: float, source: str) -> Iterator[LetterLint]:
     """Yield what is wrong with a template's texts, each in the room it will have."""
+    for lint in _unfit(kind, text, width):
+        piece = lint.params.get("word") or chr(int(str(lint.params["codes"]).split()[0].removeprefix("U+"), 16))
+        yield replace(lint, line=_line_of(source, str(piece)))
+
+
+def _unfit(kind: str, text: Template, width: float) -> Iterator[LetterLint]:
     size = _BODY * LARGE
     for said in (text.subject, text.to, *text.copies, *(block.text for block in text.body)):
         yield from _of_text(kind, said, width, size)

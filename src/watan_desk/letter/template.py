@@ -193,9 +193,14 @@ def template_in(folder: Path | None, kind: str) -> Template:
     """Return a kind's text as a pack's folder of letters has it, or else the common one; raises as ``template``."""
     if kind not in kinds():
         raise Unusable("letter.no_such_kind", kind=kind, kinds=" ".join(kinds()))
+    return read_template(template_source(folder, kind), kind)
+
+
+def template_source(folder: Path | None, kind: str) -> str:
+    """Return the file of a kind's text as a pack's folder of letters has it, or else the common one."""
     own = folder / f"{kind}.toml" if folder else None
     path = own if own and own.exists() else resource("letters", f"{kind}.toml")
-    return read_template(path.read_text(encoding="utf-8"), kind)
+    return path.read_text(encoding="utf-8")
 
 
 def read_template(toml: str, kind: str) -> Template:
