@@ -95,7 +95,8 @@ class RoundEditor(Editor):
             grid.setColumnStretch(column, 1 if columns or bare else 0)
         if not columns and not bare:
             grid.setColumnStretch(wide, 1)
-        self.setFocusProxy(self.target())
+        if self._rounds:  # a hidden question may have nothing to choose from yet
+            self.setFocusProxy(self.target())
 
     def show_value(self, value: str) -> None:
         """Show an answer that came from elsewhere."""
