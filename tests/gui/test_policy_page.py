@@ -16,6 +16,7 @@ from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.pages.paper import PaperPage
 from watan_desk.gui.pages.policy import SECTIONS, PolicyPage
+from watan_desk.gui.pages.reception import ReceptionPage
 from watan_desk.gui.screens import settle
 from watan_desk.headoffice.office import open_office
 from watan_desk.headoffice.policies import publish
@@ -170,3 +171,23 @@ def test_the_pages_of_a_case_keep_to_its_version_after_another_came(
     assert "الرفع إلى اللجنة" in headings
     assert "العرض على اللجنة" not in headings
     office.engine.dispose()
+
+
+def test_reception_and_policy_say_beforehand_what_keeps_requests_closed(
+    open_window: OpenWindow, look: Look, tmp_path: Path
+) -> None:
+    """R13, R74: nobody fills a whole visit in to learn at its end that no request is opened yet."""
+    desk = open_desk(make_desk(tmp_path, "huda", active=False), PASSPHRASE, FixedClock(MORNING))
+    window = open_window(desk, look)
+    settle(window)
+    assert window.shell is not None
+    said = look.say("missing.confirmation")
+    assert said in words(standing(window))
+    window.shell.go("reception", None)
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, ReceptionPage)
+    notice = page.notice.text
+    assert said in notice
+    assert "reply_period_days" in notice
+    assert [item.code for item in policy_state(desk).unmet] == ["setting.reply_period_days", "confirmation"]

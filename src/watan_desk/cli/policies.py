@@ -7,12 +7,12 @@ from typing import Any
 
 from watan_desk.cli.common import DONE, Call, Deed
 from watan_desk.cli.opening import open_called
-from watan_desk.cli.shapes import plain_shape
+from watan_desk.cli.shapes import missing_shape, plain_shape
 from watan_desk.common.arabic import apart
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.policy.sheets import KINDS
-from watan_desk.policy.telling import approval_sentences, settled_sentences
+from watan_desk.policy.telling import approval_sentences, not_active, settled_sentences
 from watan_desk.store.types import plain
 from watan_desk.wiring.opened import unfit_forms
 from watan_desk.wiring.policies import (
@@ -125,12 +125,14 @@ def _show(call: Call, state: PolicyState) -> None:
         "papers": [plain_shape(vars(each)) for each in state.papers],
         "not_supplied": [place for place in places(pack) if place not in {each.place for each in state.papers}],
         "earlier": [each.version for each in state.earlier],
+        "missing": missing_shape(state.unmet, call.lang),
     }
     lines = [f"{pack.slug} {pack.version}: {apart(pack.identity.policy_title)}"]
     lines += settled_sentences(state.settlement, call.lang) if state.settlement else []
     lines += approval_sentences(pack.approval, call.lang, confirmed=state.in_force, settled=state.settled)
     if pack.change_note:
         lines.append(say("gui.policy.changed", call.lang, note=pack.change_note.text(call.lang)))
+    lines += [not_active(state.unmet, call.lang)] if state.unmet else []
     lines.append(say("pack.accepted" if state.accepted else "pack.not_accepted", call.lang))
     call.show(shape, lines)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from watan_desk.common.arabic import ltr
+from watan_desk.common.errors import Missing
 from watan_desk.common.hijri import to_hijri
 from watan_desk.common.messages import say
 from watan_desk.policy.approval import WEEKDAYS, Approval, Reading
@@ -23,6 +24,14 @@ def doubt_sentence(doubt: Lint, lang: str) -> str:
         where = say("gui.policy.lines", lang, line=doubt.line, other=doubt.other_line)
     read = say("gui.policy.read_as", lang, corrected=doubt.corrected) if doubt.corrected else ""
     return f"{where}: {say(f'pack.lint_{doubt.code}', lang)} {doubt.printed}" + (f" ({read})" if read else "")
+
+
+def not_active(missing: tuple[Missing, ...], lang: str) -> str:
+    """Return what must stand before a new request is opened, as one sentence; empty when nothing is missing."""
+    if not missing:
+        return ""
+    listed = say("common.list_joint", lang).join(item.sentence(lang) for item in missing)
+    return say("pack.not_active", lang, missing=listed)
 
 
 def settled_sentences(word: Settlement, lang: str, *, reason: bool = True) -> list[str]:

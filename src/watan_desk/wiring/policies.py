@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from watan_desk.common.errors import Refused, Unusable
+from watan_desk.common.errors import Missing, Refused, Unusable
 from watan_desk.dossier.records import Dossier
 from watan_desk.letter.foreign import pages_of
 from watan_desk.letter.policy_sheets import sheet_pdf
 from watan_desk.letter.values import letterhead_of
+from watan_desk.policy.activation import unmet
 from watan_desk.policy.desk import accept_policy, attach_paper
 from watan_desk.policy.pack import Pack
 from watan_desk.policy.sheets import Sheet, sheet
@@ -34,6 +35,8 @@ class PolicyState:
     papers: tuple[PolicyPaper, ...]
     earlier: tuple[Pack, ...]
     """Closed versions, under which older cases go on."""
+    unmet: tuple[Missing, ...] = ()
+    """What must stand before a new request is opened under the active version."""
 
     @property
     def settled(self) -> bool:
@@ -56,6 +59,7 @@ def policy_state(desk: Desk) -> PolicyState:
         readings=read,
         papers=own,
         earlier=tuple(kept.earlier.values()),
+        unmet=unmet(office),
     )
 
 

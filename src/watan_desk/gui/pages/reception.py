@@ -14,6 +14,8 @@ from watan_desk.gui.widgets.people import PeoplePanel
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.scroll import scrolled
 from watan_desk.people.records import Person
+from watan_desk.policy.activation import unmet
+from watan_desk.policy.telling import not_active
 from watan_desk.wiring import Done
 from watan_desk.wiring.persons import Known, found_again, known_people, known_person
 from watan_desk.wiring.urgent import known_here
@@ -62,7 +64,8 @@ class ReceptionPage(FormPage):
 
     def arrive(self, argument: object) -> None:
         """Open the visit that was begun, or a new one."""
-        self.tell("no", "")
+        missing = not_active(unmet(self.desk.office), self.look.lang)
+        self.tell("wa" if missing else "no", self.look.digits(missing))
         if self.form is None:
             self.ask(lambda: open_form(self.desk, "open", None, self.look.lang), self._draw, self.refuse)
 

@@ -10,7 +10,7 @@ from watan_desk.gui.widgets.policy import place_of
 from watan_desk.policy.office import Office, missing_identity
 from watan_desk.policy.pack import Step
 from watan_desk.policy.sheets import KINDS, Section, sheet
-from watan_desk.policy.telling import approval_sentences, settled_sentences
+from watan_desk.policy.telling import approval_sentences, not_active, settled_sentences
 from watan_desk.wiring.policies import PolicyState
 
 PRODUCT = ("rights", "services", "regulations", "defaults")
@@ -49,6 +49,8 @@ class Parts:
             )
         shown += [_head(look.say("sheet.approval"))] if told[1:] else []
         shown += [label(look.digits(sentence), "", wrap=True) for sentence in told[1:]]
+        if waits := not_active(state.unmet, look.lang):
+            shown.append(label(look.digits(waits), "left", wrap=True))
         if approval.signatories:
             shown += [_head(look.say("gui.policy.signatories")), self._signatories()]
         shown += [_head(look.say("gui.policy.readers")), *self._readers()]
