@@ -86,13 +86,13 @@ def _story(text: LetterText, width: float) -> Iterator[Any]:
     subject = (Span(text.subject, bold=True),)
     if text.heading == "title":
         yield ArabicParagraph(subject, _TITLE.scaled(scale), role="H1")
+    if text.heading == "subject":  # never between the greeting and the words that answer it
+        said = words().subject.format(subject=text.subject)
+        yield ArabicParagraph((Span(said, bold=True),), _SUBJECT.scaled(scale), role="H1")
     if text.addressee:
         yield ArabicParagraph((Span(text.addressee, bold=True),), line)
     if text.greeting:
         yield ArabicParagraph(text.greeting, line)
-    if text.heading == "subject":
-        said = words().subject.format(subject=text.subject)
-        yield ArabicParagraph((Span(said, bold=True),), _SUBJECT.scaled(scale), role="H1")
     flow = [
         ArabicParagraph(block.spans, body) if isinstance(block, Paragraph) else flow_table(block, width, scale)
         for block in text.body
