@@ -63,7 +63,7 @@ def test_the_thumb_minute_says_who_read_which_thumb_and_who_saw_it(route: Route)
     route.check()
     route.attest(**THUMB)
     said = route.text("L15").plain
-    assert "كاملًا على مسمعها من سارة العامر بلغة تفهمها وهي العربية" in said
+    assert "كاملًا على مسمعها بصوت سارة العامر بلغة تفهمها وهي العربية" in said
     assert "بصمة إبهام اليد اليمنى" in said
     assert "الأول: شاهد أول، هوية رقم 1902157369" in said
     assert "وأفادت بما يلي: عدم معرفة الكتابة" in said

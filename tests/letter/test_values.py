@@ -53,9 +53,9 @@ def test_the_notice_names_what_is_missing_and_why(route: Route) -> None:
     route.desk.do("document", route.number, route.person.document("lease", expires=-3))
     said = route.text("L02")
     assert said.tables[0].rows == (
-        ("١", "الهوية الوطنية", "لم يُقدَّم"),
-        ("٢", "سجل الأسرة (كرت العائلة)", "لم يُقدَّم"),
-        ("٣", "عقد إيجار إلكتروني", "منتهي الصلاحية"),
+        ("١", "الهوية الوطنية", "المستند لم يُقدَّم"),
+        ("٢", "سجل الأسرة (كرت العائلة)", "المستند لم يُقدَّم"),
+        ("٣", "عقد إيجار إلكتروني", "الصلاحية منتهية"),
     )
     assert "الخميس ١٤٤٨/٠٦/٢٣هـ" in said.plain
     route.desk.set("completion_days", "30")
