@@ -53,8 +53,7 @@ def _in_answers(pack: Pack) -> Iterator[str]:
 @every_pack
 def test_no_paper_says_words_of_bodies_and_steps_that_the_association_lacks(slug: str) -> None:
     pack = shipped_pack(slug)
-    unsigned = {"L03", "L15"} if lacks(pack, "attest") else set()
-    texts = [sample_letter(kind, pack).plain for kind in sample_kinds(pack) if kind not in unsigned]
+    texts = [sample_letter(kind, pack).plain for kind in sample_kinds(pack)]
     assert len(texts) > 10
     assert spoken_of([*texts, *_in_sheets(sample_office(pack))], pack, foreign(pack)) == set()
 
