@@ -179,7 +179,7 @@ def test_the_delivery_receipt_lists_what_was_handed_over(route: Route) -> None:
     said = route.text("L09")
     assert said.tables[0].rows == (("١", "قسيمة إيجار", "١", "قسيمة"),)
     assert "الساعة ١٠:٣٠، بحضور" in said.plain
-    assert "وملاحظاتي عليه: لا توجد" in said.plain
+    assert "وكانت الأصناف سليمة، وملاحظاتي عليها: لا توجد" in said.plain
     assert route.person.national_id not in said.plain
 
 
