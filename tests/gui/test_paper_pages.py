@@ -166,7 +166,12 @@ def test_what_is_shown_is_printed_in_order_and_void_ones_are_left_out(
 
 
 def test_printing_stops_when_asked(
-    desk: Desk, who: MadeUpPerson, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
+    who: MadeUpPerson,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     number = take_to(desk, who, "check")
     for _ in range(2):
@@ -178,7 +183,7 @@ def test_printing_stops_when_asked(
     page = stand(window, "letters")
     assert isinstance(page, LettersPage)
     page.print_shown()
-    assert page.cancel.isVisible()
+    qtbot.waitUntil(page.cancel.isVisible)
     page.cancel.click()
     settle(window)
     assert [each.printed for each in desk.letters()] == [1, 0]

@@ -56,7 +56,7 @@ def go(window: MainWindow, name: str, argument: object = None) -> Page:
 def cut(widget: QWidget) -> str:
     """Return what of a widget's text has no room; nothing where all of it is seen."""
     if isinstance(widget, QLabel):
-        if not widget.text() or not widget.pixmap().isNull():
+        if not widget.text() or not widget.pixmap().isNull() or widget.toolTip() == widget.text():
             return ""
         needs = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
         wide = widget.width() if widget.wordWrap() else widget.sizeHint().width()

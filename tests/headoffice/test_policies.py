@@ -176,7 +176,7 @@ def test_only_a_new_version_of_this_association_that_says_what_it_changes_is_pub
         "policy.other_association": text.replace('slug = "watan-tumuh"', 'slug = "naba"'),
         "policy.version_known": text.replace("2027.1", "2026.1"),
         "policy.no_change_note": text.replace(NOTE, ""),
-        "policy.pack_wrong": text.replace('kind = "rate"', 'kind = "dance"'),
+        "policy.pack_faulty": text.replace('kind = "rate"', 'kind = "dance"'),
     }
     for key, changed in wrong.items():
         (folder / "pack.toml").write_text(changed, encoding="utf-8")

@@ -157,9 +157,10 @@ def test_files_of_a_draft_go_with_it_and_never_into_the_journal(desk: Desk, tmp_
 
 def test_nothing_is_kept_of_whoever_has_not_agreed(tmp_path: Path) -> None:
     desk = copied_desk(make_desk(tmp_path / "made", "awn"), tmp_path / "copy")
+    number = take_to(desk, person(form="victim"), "open")
     record = desk.office.blank("capture", now=desk.clock.now)
     with pytest.raises(Refused) as refusal:
-        keep_file(desk, "capture", "x", record, "any", photo(tmp_path))
+        keep_file(desk, "capture", number, record, "any", photo(tmp_path))
     assert refusal.value.key == IN_MEMORY
     desk.close()
 

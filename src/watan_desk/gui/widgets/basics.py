@@ -116,9 +116,10 @@ class OneLine(QLabel):
     A long name never makes the window wider than the screen.
     """
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "", *, least: int = _FEW_WORDS) -> None:
+        """``least``: pixels that it keeps, if it needs them, while others beside it give way."""
         super().__init__()
-        self._whole = ""
+        self._whole, self._least = "", least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(start() | Qt.AlignmentFlag.AlignVCenter)
         if role:
@@ -145,7 +146,7 @@ class OneLine(QLabel):
     def minimumSizeHint(self) -> QSize:
         """A few words."""
         whole = self.sizeHint()
-        return QSize(min(_FEW_WORDS, whole.width()), whole.height())
+        return QSize(min(self._least, whole.width()), whole.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much as fits."""

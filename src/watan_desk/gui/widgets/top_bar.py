@@ -6,6 +6,9 @@ from watan_desk.common.arabic import ltr
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import OneLine, chip, label, row
 
+_A_NAME = 320
+"""Pixels for a name of four parts: what stands beside it gives way first."""
+
 
 class TopBar(QFrame):
     """Title, a muted word, a code in a slot of its own; at the other end when it was saved, and tools."""
@@ -15,7 +18,7 @@ class TopBar(QFrame):
         self.setObjectName("topbar")
         self.setFixedHeight(look.theme.sizes["top_bar"])
         self._look = look
-        self.title = OneLine("", "title")
+        self.title = OneLine("", "title", least=_A_NAME)
         self.aside = OneLine("", "muted")
         self.code = chip("")
         self._saved_icon = QLabel()
