@@ -14,14 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_SLACK = 3
+_SLACK = 1
 """Pixels by which Qt's own sums differ."""
+_PADDING = 3
+"""Pixels of a button's own padding that its word may take."""
+_COMBO_FRAME = 30
+"""Pixels of a choice box that its arrow and frame take."""
 
 
 def cut_texts(page: QWidget) -> Iterator[str]:
     """Return the texts that have no room and no tool tip that holds all of them."""
     for part in page.findChildren(QWidget):
-        if part.isVisible() and not part.toolTip() and (text := _cut(part)):
+        if part.isVisible() and (text := _cut(part).strip()) and text not in part.toolTip():
             yield f"{type(part).__name__} {part.width()}x{part.height()}: {text[:60]}"
 
 
@@ -33,12 +37,14 @@ def _cut(part: QWidget) -> str:
         narrow = not part.wordWrap() and hint.width() > part.width() + _SLACK
         return part.text() if narrow or low > part.height() + _SLACK else ""
     if isinstance(part, QAbstractButton):
-        return part.text() if part.text() and hint.width() > part.width() + _SLACK else ""
+        return part.text() if hint.width() > part.width() + _PADDING else ""
     if isinstance(part, QLineEdit):
-        told = part.placeholderText()
-        return told if metrics.horizontalAdvance(told) > part.width() - 16 else ""
+        margins, told = part.textMargins(), part.text() or part.placeholderText()
+        room = part.contentsRect().width() - margins.left() - margins.right()
+        return told if metrics.horizontalAdvance(told) > room else ""
     if isinstance(part, QComboBox):
-        return part.currentText() if metrics.horizontalAdvance(part.currentText()) > part.width() - 30 else ""
+        told = part.currentText()
+        return told if metrics.horizontalAdvance(told) > part.width() - _COMBO_FRAME else ""
     hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     if isinstance(part, QScrollArea) and part.horizontalScrollBarPolicy() == hidden:
         inner = part.widget()

@@ -5,21 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCheckBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desks import PASSPHRASE, take_to
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import focused, press, press_letter, type_text
+from tests.gui.measure import cut_texts
 from watan_desk.gui.application import make_look
 from watan_desk.gui.case_view import page_of
 from watan_desk.gui.main_window import LOCK_AFTER_MINUTES, MainWindow
@@ -53,27 +45,6 @@ def go(window: MainWindow, name: str, argument: object = None) -> Page:
     return page_now(window)
 
 
-def cut(widget: QWidget) -> str:
-    """Return what of a widget's text has no room; nothing where all of it is seen."""
-    if isinstance(widget, QLabel):
-        if not widget.text() or not widget.pixmap().isNull() or widget.toolTip() == widget.text():
-            return ""
-        needs = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
-        wide = widget.width() if widget.wordWrap() else widget.sizeHint().width()
-        fits = wide <= widget.width() + 1 and needs <= widget.height() + 1
-        return "" if fits else widget.text()
-    if isinstance(widget, (QPushButton, QToolButton, QCheckBox)):
-        inside = widget.fontMetrics().horizontalAdvance(widget.text())
-        return "" if inside <= widget.width() - 4 else widget.text()
-    if isinstance(widget, QLineEdit):
-        margins = widget.textMargins()
-        room = widget.contentsRect().width() - margins.left() - margins.right()
-        return "" if widget.fontMetrics().horizontalAdvance(widget.text()) <= room else widget.text()
-    if isinstance(widget, QComboBox):
-        return "" if widget.fontMetrics().horizontalAdvance(widget.currentText()) <= widget.width() - 26 else "combo"
-    return ""
-
-
 def outside(widget: QWidget, window: QWidget) -> bool:
     """Tell whether a widget lies partly beside the window: to the left or right nothing scrolls."""
     left = widget.mapTo(window, QPoint(0, 0)).x()
@@ -83,8 +54,7 @@ def outside(widget: QWidget, window: QWidget) -> bool:
 def faults(window: MainWindow) -> list[str]:
     """Return every text of the page that is cut, or lies beside the window."""
     shown = [widget for widget in window.findChildren(QWidget) if widget.isVisible()]
-    found = [f"{type(widget).__name__}: {text}" for widget in shown if (text := cut(widget))]
-    return found + [f"beside: {type(widget).__name__}" for widget in shown if outside(widget, window)]
+    return [*cut_texts(window), *(f"beside: {type(widget).__name__}" for widget in shown if outside(widget, window))]
 
 
 def every_page(window: MainWindow, number: str) -> Iterator[str]:
