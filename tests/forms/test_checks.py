@@ -1,19 +1,20 @@
 """If these failed, a wrong ID or account would pass, or people would be turned away where the policy says to verify."""
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from watan_desk.common.clock import SAUDI
 from watan_desk.common.messages import has, say
 from watan_desk.forms import CHECKS, CheckContext, CheckOutcome, checks
 from watan_desk.forms.checking import Normalising, severity
 
-TODAY = date(2026, 11, 21)
+NOON = datetime(2026, 11, 21, 12, tzinfo=SAUDI)
 
 
 def _found(name: str, text: str, **around: str) -> tuple[str, str] | None:
-    outcome = CHECKS[name](text, CheckContext(lambda field: around.get(field, ""), TODAY))
+    outcome = CHECKS[name](text, CheckContext(lambda field: around.get(field, ""), lambda: NOON))
     return None if outcome is None else (outcome.key.removeprefix("forms."), severity(name, outcome))
 
 

@@ -1,9 +1,10 @@
 """If these fail, a password ends up in a record, a tank overflows on paper, or a child applies alone."""
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 
+from watan_desk.common.clock import SAUDI
 from watan_desk.forms.checking import CheckContext, CheckOutcome
 from watan_desk.forms.request_checks import (
     AnyIdentity,
@@ -15,11 +16,11 @@ from watan_desk.forms.request_checks import (
     volume_against_tank,
 )
 
-TODAY = date(2026, 11, 21)
+NOON = datetime(2026, 11, 21, 12, tzinfo=SAUDI)
 
 
 def _context(**others: str) -> CheckContext:
-    return CheckContext(lambda name: others.get(name, ""), TODAY)
+    return CheckContext(lambda name: others.get(name, ""), lambda: NOON)
 
 
 def _key(found: CheckOutcome | None) -> str:

@@ -73,6 +73,8 @@ def stored_value(kind: str, value: str) -> str:
 
 def seen_value(kind: str, text: str) -> str:
     """Return what expressions see: the normalised answer, blank where it does not fit its type."""
+    if kind == "string":
+        return text
     plain = normal(kind, text)
     if not plain or not fits(kind, plain):
         return ""

@@ -6,16 +6,21 @@ is a warning: the policies ask the delegate to verify, not to turn people away.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What a check may look at besides the answer: other answers by name, nearest first, and the Saudi day."""
+    """What a check may look at besides the answer: other answers by name, nearest first, and the present time."""
 
     value: Callable[[str], str]
-    today: date
+    now: Callable[[], datetime]
+
+    @property
+    def today(self) -> date:
+        """The Saudi day."""
+        return self.now().date()
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,9 @@ class _Compiler:
         self.spoken |= call.name in SPOKEN
         if call.name == "if" and (branch := settled(call.arguments[0])) is not None:
             return self.compile(call.arguments[1 if branch else 2], here)
+        if call.name in ("true", "false"):
+            truth = call.name == "true"
+            return (lambda _: truth), NOWHERE
         if call.name == "jr:choice-name":
             self._known_question(call)
         compiled = [self.compile(argument, here) for argument in call.arguments]

@@ -116,6 +116,11 @@ class Definition:
     notices: tuple[tuple[str, Mapping[str, object]], ...] = ()
     style: str = ""
     """How the whole form asks to be shown: ``pages``, ``theme-grid``."""
+    single: Mapping[str, Spec] = field(init=False)
+    """The nodes that a record has once, by their references."""
+
+    def __post_init__(self) -> None:
+        self.single = {spec.path: spec for spec in self.rules if not spec.within}
 
     def is_answer(self, spec: Spec) -> bool:
         """Tell whether a node holds what somebody answers or the program sets, not what is computed or preloaded."""

@@ -1,8 +1,5 @@
 """Draws a record: turns its live nodes into views."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
-
 from watan_desk.forms.choosing import Offer
 from watan_desk.forms.context import Context, Environment
 from watan_desk.forms.definition import Control, Definition
@@ -56,16 +53,21 @@ class Painter:
             self._item(control, node, deep=deep) if control.kind == "repeat" else self._group(control, node, deep=deep)
         )
 
-    def shallow(self, spec: Spec) -> Iterator[tuple[str, Callable[[], NodeView]]]:
-        """Yield the reference of each drawn node of a definition node, and how to draw it without what lies below."""
+    def places(self, spec: Spec) -> list[tuple[str, Control, Node]]:
+        """Return where a definition node is drawn: the reference, and what ``shallow`` takes to draw it there."""
         control = self._definition.controls.get(spec)
         if control is None:
-            return
+            return []
+        found = [(ref_of(node), control, node) for node in self._instance.of(spec)]
         if control.kind == "repeat" and spec.parent is not None:
-            for parent in self._instance.of(spec.parent):
-                yield f"{ref_of(parent)}/{spec.name}", partial(self._repeat, control, parent, deep=False)
-        for node in self._instance.of(spec):
-            yield ref_of(node), partial(self._of, control, node, deep=False)
+            found += [(f"{ref_of(parent)}/{spec.name}", control, parent) for parent in self._instance.of(spec.parent)]
+        return found
+
+    def shallow(self, control: Control, node: Node) -> NodeView:
+        """Return the view of a node, or of the repeat that lies in it, without what lies below."""
+        if control.kind == "repeat" and node.spec is not control.spec:
+            return self._repeat(control, node, deep=False)
+        return self._of(control, node, deep=False)
 
     def _children(self, control: Control, node: Node) -> tuple[NodeView, ...]:
         found = []

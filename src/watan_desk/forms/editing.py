@@ -107,6 +107,8 @@ class Editor:
         """
         for _ in range(_MOST_ROUNDS):
             run.run()
+            if not run.computed and not self._counted:
+                return
             computed, run.computed = ([] if opening else run.computed), []
             for node in computed:
                 self._follow(node, run)
@@ -188,8 +190,8 @@ class Editor:
 
     def _normalised(self, spec: Spec, text: str) -> str:
         """Return the one spelling of an answer; what was ticked stands in the order of its list, as ODK keeps it."""
-        control = self._definition.controls.get(spec)
-        if control is not None and control.type == "select_multiple" and " " in text:
+        control = self._definition.controls.get(spec) if " " in text else None
+        if control is not None and control.type == "select_multiple":
             if (spec, text) in self._defaults:
                 return text  # the author's order
             order = self._order(spec, control)

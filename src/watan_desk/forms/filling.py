@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.forms.definition import Definition
-from watan_desk.forms.instance import MOST_INSTANCES, Instance, leaves, ref_of
+from watan_desk.forms.instance import MOST_INSTANCES, Instance, ref_of
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
@@ -150,11 +150,12 @@ def _answer(definition: Definition, node: Node) -> object:
     return node.text()
 
 
-def canonical_of(definition: Definition, top: Node) -> bytes:
+def canonical_of(instance: Instance) -> bytes:
     """Return the canonical bytes of a record's relevant answers; see ``Record.canonical``."""
+    definition = instance.definition
     answers = [
         [ref_of(node), unicodedata.normalize("NFC", node.text())]
-        for node in leaves(top)
+        for node in instance.leaves
         if node.spec is not None and definition.is_answer(node.spec) and node.text()
     ]
     whole = {"form": definition.id, "version": definition.version, "answers": answers}

@@ -23,8 +23,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Plan:
-    """All tasks in their order; ``readers`` finds the tasks that read a node, ``shown`` the nodes drawn from it.
+    """All tasks in their order.
 
+    ``readers`` finds the tasks that read a node, ``shown`` the nodes drawn from it, itself among them.
     ``owned`` are the tasks of a node, ``offers`` those of its choices alone.
     """
 
@@ -106,7 +107,7 @@ def _settled_by(spec: Spec) -> Iterable[tuple[Spec, str]]:
 
 
 def _shown(definition: Definition) -> Mapping[Spec, frozenset[Spec]]:
-    shown: dict[Spec, set[Spec]] = {}
+    shown: dict[Spec, set[Spec]] = {spec: {spec} for spec in definition.rules}
     for spec, rules in definition.rules.items():
         control = definition.controls.get(spec)
         rule_list: list[Compiled | None] = [rules.required, rules.readonly, rules.constraint]
@@ -117,5 +118,5 @@ def _shown(definition: Definition) -> Mapping[Spec, frozenset[Spec]]:
         outputs = [part for wording in wordings for parts in wording.values() for part in parts]
         for read in [*rule_list, *(part for part in outputs if not isinstance(part, str))]:
             for source in () if read is None else read.reads:
-                shown.setdefault(source, set()).add(spec)
+                shown.setdefault(source, {source}).add(spec)
     return {spec: frozenset(found) for spec, found in shown.items()}

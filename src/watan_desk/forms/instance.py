@@ -3,7 +3,7 @@
 import copy
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -34,6 +34,8 @@ class Instance:
         self.root = document(top)
         self.top = top
         self.nodes: dict[Spec, list[Node]] = {}
+        self.leaves: list[Node] = []
+        """The nodes that hold answers, in document order."""
         self.asides: tuple[Aside, ...] = ()
         self._size = 0
         for spec in definition.templates:
@@ -45,11 +47,14 @@ class Instance:
     def index(self) -> None:
         """Find the nodes of each definition node again, after instances came or went."""
         self.nodes.clear()
+        self.leaves.clear()
         self._size = 0
         for node in self.top.descendants():
             self._size += 1
             if node.spec is not None:
                 self.nodes.setdefault(node.spec, []).append(node)
+                if not node.spec.children:
+                    self.leaves.append(node)
 
     def of(self, spec: Spec) -> list[Node]:
         """Return all nodes of a definition node, in document order."""
@@ -61,6 +66,9 @@ class Instance:
         Raises:
             FormError: there is no such node.
         """
+        single = self.definition.single.get(ref)
+        if single is not None and (nodes := self.nodes.get(single)):
+            return nodes[0]
         node = self.root
         for step in ref.strip("/").split("/"):
             if "[" not in step and "]" not in step:
@@ -193,11 +201,6 @@ def ref_of(node: Node) -> str:
             repeats = step.spec is not None and step.spec.repeats
             steps.append(f"{step.name}[{step.position()}]" if repeats else step.name)
     return "/" + "/".join(reversed(steps))
-
-
-def leaves(node: Node) -> Iterator[Node]:
-    """Yield the nodes below a node that hold answers, in document order."""
-    return (below for below in node.descendants() if below.spec is not None and not below.spec.children)
 
 
 def _copied(node: Node, parent: Node | None = None) -> Node:

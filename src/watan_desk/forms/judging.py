@@ -7,7 +7,7 @@ from watan_desk.forms.answers import fits, normal
 from watan_desk.forms.checking import Check, CheckContext, CheckOutcome, severity
 from watan_desk.forms.choosing import Offer
 from watan_desk.forms.context import Context, Environment
-from watan_desk.forms.definition import Definition, Rules
+from watan_desk.forms.definition import Definition, Rules, Wording
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.instance import Instance, ref_of
 from watan_desk.forms.schema import Spec
@@ -21,7 +21,7 @@ Verdict = tuple[Problem | None, Problem | None]
 class Judge:
     """Judges the answers of one record; the first problem found of an answer is the one that is told.
 
-    ``looked_at`` are the names of the other answers that the checks of a question have read so far.
+    ``looking`` tells by the name of an answer which questions' checks have read it so far.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class Judge:
         self._words = words
         self._offer = offer
         self._checks = checks
-        self.looked_at: dict[Spec, set[str]] = {}
+        self.looking: dict[str, set[Spec]] = {}
 
     def all(self, page: str | None) -> list[Verdict]:
         """Return the verdicts of every relevant question of the record or of one page, in document order.
@@ -41,10 +41,11 @@ class Judge:
         Raises:
             FormError: there is no such page.
         """
-        start = self._instance.top if page is None else self._page(page)
+        nodes = self._instance.leaves if page is None else self._page(page).descendants()
+        rules = self._definition.rules
         return [
-            self.verdict(node, self._definition.rules[node.spec])
-            for node in start.descendants()
+            self.verdict(node, rules[node.spec])
+            for node in nodes
             if node.relevant and node.spec is not None and not node.spec.children
         ]
 
@@ -65,14 +66,14 @@ class Judge:
         typed = (node.typed if rules.calculate is None else node.value).strip()  # a result that does not fit is blank
         if not typed:
             needed = control is not None and rules.required is not None and rules.required.truth(context)
-            return (self._problem(node, "required", "forms.required", rules, context) if needed else None), None
+            return (self._problem(node, "required", rules.required_message, context) if needed else None), None
         if rules.calculate is None and not fits(rules.type, normal(rules.type, typed)):
-            return self._problem(node, "type", f"forms.type_{rules.type}", rules, context), None
+            return self._problem(node, "type", {}, context, f"forms.type_{rules.type}"), None
         if not self._offer.offered(control, node):
-            return self._problem(node, "type", "forms.type_choice", rules, context), None
-        error, warning = self._checked(node, rules, context)
+            return self._problem(node, "type", {}, context, "forms.type_choice"), None
+        error, warning = self._checked(node, rules, context) if rules.checks else (None, None)
         if rules.constraint is not None and not rules.constraint.truth(context):
-            error = self._problem(node, "constraint", "forms.constraint", rules, context)
+            error = self._problem(node, "constraint", rules.constraint_message, context)
         return error, warning
 
     def _checked(self, node: Node, rules: Rules, context: Context) -> Verdict:
@@ -84,17 +85,16 @@ class Judge:
         return found.get("error"), found.get("warning")
 
     def _around(self, node: Node) -> CheckContext:
-        looked = self.looked_at.setdefault(node.spec, set()) if node.spec is not None else set()
-
         def value(name: str) -> str:
-            looked.add(name)
+            if node.spec is not None:
+                self.looking.setdefault(name, set()).add(node.spec)
             for above in node.ancestors():
                 for near in above.children:
                     if near.name == name and not near.children:
                         return near.text()
             return next((near.text() for near in self._instance.top.descendants() if near.name == name), "")
 
-        return CheckContext(value, self._environment.local_now().date())
+        return CheckContext(value, self._environment.local_now)
 
     def _found(self, node: Node, outcome: CheckOutcome, context: Context) -> Problem:
         message = say(outcome.key, self._words.speech, **outcome.params)
@@ -104,8 +104,9 @@ class Judge:
         control = None if node.spec is None else self._definition.controls.get(node.spec)
         return "" if control is None else self._words.said(control.label, context)
 
-    def _problem(self, node: Node, kind: str, key: str, rules: Rules, context: Context) -> Problem:
-        wording = {"required": rules.required_message, "constraint": rules.constraint_message}.get(kind, {})
+    def _problem(self, node: Node, kind: str, wording: Wording, context: Context, key: str = "") -> Problem:
+        """Return a problem in the form's own words, where it has some, else in the catalogue's."""
+        key = key or f"forms.{kind}"
         own = self._words.said(wording, context).strip()
         message = own or say(key, self._words.speech)
         return Problem(ref_of(node), node.name, kind, message, self._label(node, context), key, bool(own))

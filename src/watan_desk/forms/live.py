@@ -39,7 +39,6 @@ class Recalculation:
         self._waiting: list[int] = []
         self._queued: set[int] = set()
         self._running = -1
-        self._facets = {"relevant": self._relevance, "calculate": self._calculation, "offer": self._offer}
         self._left = MOST_LOOKED_AT
         self._watched = watched
         self.touched: set[Spec] = set()
@@ -88,6 +87,8 @@ class Recalculation:
         Raises:
             FormError: it is more than anybody would wait for; what was computed until then stays.
         """
+        if not self._waiting:
+            return
         self._environment.budget = self._left
         try:
             while self._waiting:
@@ -96,16 +97,24 @@ class Recalculation:
                 self._running = place
                 task = self._plan.tasks[place]
                 for node in self._instance.of(task.spec):
-                    self._facets[task.facet](task, node)
+                    self._compute(task, node)
         finally:
             self._left, self._running, self._environment.budget = self._environment.budget or 0, -1, None
 
     def _queue(self, places: Iterable[int]) -> None:
         """Queue tasks; one that reads what it has just written itself is not computed once more."""
         for place in places:
-            if place != self._running and place not in self._queued:
+            if place not in self._queued and place != self._running:
                 self._queued.add(place)
                 heapq.heappush(self._waiting, place)
+
+    def _compute(self, task: Task, node: Node) -> None:
+        if task.facet == "relevant":
+            self._relevance(task, node)
+        elif task.facet == "calculate":
+            self._calculation(task, node)
+        else:
+            self._offer(task, node)
 
     def _calculation(self, task: Task, node: Node) -> None:
         kind = self._definition.rules[task.spec].type

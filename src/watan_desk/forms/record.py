@@ -19,7 +19,7 @@ from watan_desk.forms.drawing import Painter
 from watan_desk.forms.editing import Editor
 from watan_desk.forms.errors import ExpressionError, FormError
 from watan_desk.forms.graph import Plan
-from watan_desk.forms.instance import Instance, leaves, ref_of
+from watan_desk.forms.instance import Instance, ref_of
 from watan_desk.forms.judging import Judge
 from watan_desk.forms.preloads import preloaded
 from watan_desk.forms.schema import Spec
@@ -237,7 +237,7 @@ class Record:
         Calculations are left out, for they follow from the answers and some from the day; so is what opening a record
         writes by itself.
         """
-        return filling.canonical_of(self.definition, self._instance.top)
+        return filling.canonical_of(self._instance)
 
     def tree(self) -> NodeView:
         """Return the whole form for drawing."""
@@ -257,7 +257,7 @@ class Record:
 
     def questions(self) -> tuple[NodeView, ...]:
         """Return the view of every node that holds an answer, drawn or not, in document order."""
-        return tuple(self._painter.view(ref_of(node)) for node in leaves(self._instance.top))
+        return tuple(self._painter.view(ref_of(node)) for node in self._instance.leaves)
 
     def problems(self, page: str | None = None) -> tuple[Problem, ...]:
         """Return what stands against saving, in document order; ``page`` keeps to the group of that name or reference.
@@ -284,18 +284,17 @@ class Record:
         if self._editor.restructured:
             self._drawn.clear()
             self._editor.restructured = False
-        specs = {*touched}
+        specs: set[Spec] = set()
         for spec in touched:
-            specs |= self._plan.shown.get(spec, frozenset())
-        names = {spec.name for spec in touched}
-        specs.update(spec for spec, looked in self._judge.looked_at.items() if not names.isdisjoint(looked))
+            specs |= self._plan.shown[spec]
+            specs |= self._judge.looking.get(spec.name, frozenset())
         found = set()
         for spec in specs:
-            for ref, draw in self._painter.shallow(spec):
+            for ref, control, node in self._painter.places(spec):
                 before = self._drawn.get(ref)
                 if before is None:
                     found.add(ref)
-                elif (view := draw()) != before:
+                elif (view := self._painter.shallow(control, node)) != before:
                     self._drawn[ref] = view
                     found.add(ref)
         return frozenset(found)

@@ -12,7 +12,7 @@ from datetime import datetime
 from watan_desk.forms.definition import Definition
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.form import Form
-from watan_desk.forms.instance import Instance, leaves, ref_of
+from watan_desk.forms.instance import Instance, ref_of
 from watan_desk.forms.record import ChoiceOverrides, Record
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
@@ -134,7 +134,7 @@ def _carried(old: Record) -> Iterator[Node]:
     """Yield every node of a record that somebody answered, or that opening it wrote once; relevant or not."""
     kept = Instance(old.definition)
     kept.load(old.xml())
-    for leaf in leaves(kept.top):
+    for leaf in kept.leaves:
         if _answered(old, leaf) or (leaf.spec is not None and old.definition.is_written(leaf.spec)):
             yield leaf
 

@@ -138,6 +138,11 @@ def _texts(value: Value) -> list[Value]:
     return [node.text() for node in value] if isinstance(value, list) else [value]
 
 
+def _only(value: Value) -> Value:
+    """Return the text of a set of one node, as most are; whatever else it is as it is."""
+    return value[0].text() if isinstance(value, list) and len(value) == 1 else value
+
+
 def equal(left: Value, right: Value, zone: tzinfo, *, wanted: bool) -> bool:
     """Compare with ``=`` (``wanted``) or ``!=``: among sets of nodes, whether any pair compares so."""
     if isinstance(left, bool) or isinstance(right, bool):
@@ -161,6 +166,7 @@ def less(left: Value, right: Value, zone: tzinfo, *, or_equal: bool) -> bool:
         right = bool(right)
     if isinstance(right, bool) and isinstance(left, list):
         left = bool(left)
+    left, right = _only(left), _only(right)
     if not isinstance(left, list) and not isinstance(right, list):
         one, other = to_number(left, zone), to_number(right, zone)
         return one <= other if or_equal else one < other

@@ -16,9 +16,22 @@ class Words:
 
     def __init__(self, definition: Definition, lang: str, added: Mapping[str, Mapping[str, str]]) -> None:
         self._definition = definition
-        self.lang = lang
         self.added = added
-        self._plain: dict[tuple[int, str], str | None] = {}
+        self._plain: dict[int, str | None] = {}
+        self._languages: tuple[str, ...] = ()
+        self.lang = lang
+
+    @property
+    def lang(self) -> str:
+        """The record's present language; settable."""
+        return self._lang
+
+    @lang.setter
+    def lang(self, code: str) -> None:
+        self._lang = code
+        names = self._definition.languages
+        self._languages = tuple(dict.fromkeys((names.get(code, code), "", *names.values())))
+        self._plain.clear()
 
     @property
     def speech(self) -> str:
@@ -29,14 +42,14 @@ class Words:
         """Return a wording in the record's language, else in the form's first, with its outputs filled in."""
         if not wording:
             return ""
-        key = (id(wording), self.lang)  # the definition keeps its wordings as long as there are words
+        key = id(wording)  # the definition keeps its wordings as long as there are words
         if key not in self._plain:
             self._plain[key] = _plain(self._parts(wording))
         plain = self._plain[key]
         return _joined(self._parts(wording), context) if plain is None else plain
 
     def _parts(self, wording: Wording) -> Parts:
-        for name in (self._definition.languages.get(self.lang, self.lang), "", *self._definition.languages.values()):
+        for name in self._languages:
             if name in wording:
                 return wording[name]
         return ()
@@ -53,6 +66,8 @@ class Words:
 
 def _plain(parts: Parts) -> str | None:
     """Return a sentence that is the same whatever the answers are, or None where it is not."""
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts[0].strip("\r\n")  # as most are
     texts = [part for part in parts if isinstance(part, str)]
     return "".join(texts).strip("\r\n") if len(texts) == len(parts) else None
 
