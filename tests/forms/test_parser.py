@@ -102,3 +102,26 @@ def _place(expression: str) -> int:
 
 def test_the_lexer_gives_places_counted_from_one() -> None:
     assert [(token.text, token.at) for token in tokens(" a = 'b' ")] == [("a", 2), ("=", 4), ("'b'", 6), ("", 9)]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "/data/a + /data/b.c-d/e",
+        "../a * ../../b div 2",
+        "/data/a*/data/b",
+        "/data/a[/data/b = ../c]/d",
+        "/data/a/text()",
+        "/data/h:a",
+        "/data/a//b",
+        "/data/*",
+        "/data/child::a",
+        "if(/data/a, ../b, ./c)",
+        "current()/../a = ../a",
+        "-../a",
+        "../a | /data/a",
+        "/data/الاسم = 'x'",
+    ],
+)
+def test_a_plain_path_is_read_the_same_whole_and_step_by_step(expression: str) -> None:
+    assert parse(expression) == parse(expression.replace("/", " / ").replace(" /  / ", " // "))

@@ -1,6 +1,6 @@
 """The axes of XPath 1.0, over the nodes of an instance and, the same steps, over a form's definition."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
@@ -57,9 +57,12 @@ _SPEC_AXES: dict[str, Callable[[Spec], Iterable[Spec]]] = {
 }
 
 
-def spec_step(axis: str, test: str, places: Iterable[Spec]) -> frozenset[Spec]:
+def spec_step(axis: str, test: str, places: Collection[Spec]) -> frozenset[Spec]:
     """Return the definition nodes that a step may reach from others, whatever the answers are."""
     if axis == "child" and test not in ("*", "node()"):
+        if len(places) == 1:  # what nearly every step of every form is
+            spec = next(iter(places)).child(test)
+            return frozenset() if spec is None else frozenset((spec,))
         named = (place.child(test) for place in places)
         return frozenset(spec for spec in named if spec is not None)
     reach = _SPEC_AXES[axis]

@@ -17,14 +17,26 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_WAY = re.compile(
+    rf"""\s*(?P<way>(?>
+      (?:/{_NAME})+
+    | (?:\.\./)+{_NAME}(?:/{_NAME})*
+    ))(?!\s*[/\[(:])""",
+    re.VERBOSE,
+)
+"""A plain path by names, whole: most of what forms say are such, and step by step they cost most of the reading."""
 _WORD_OPERATORS = frozenset({"and", "or", "mod", "div"})
 _GLUED = re.compile(r"(?:and|or|mod|div)(?=[\d.])")
 """After an operand no name can stand, so ``1 div2`` can only be a division; forms in the field rely on it."""
 _BEFORE_OPERAND = frozenset({"@", "::", "(", "[", ",", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "/", "//"})
+_BEFORE_STEP = frozenset({"@", "::", "/", "//"})
 
 
 class Token(NamedTuple):
-    """A token; ``at`` is its place in the expression, counted from 1."""
+    """A token; ``at`` is its place in the expression, counted from 1.
+
+    ``kind``: ``number``, ``text``, ``symbol``, ``name``, ``operator``, ``way`` (a plain path by names), ``end``.
+    """
 
     kind: str
     text: str
@@ -42,6 +54,12 @@ def tokens(expression: str) -> list[Token]:
     found: list[Token] = []
     place, end = 0, len(expression.rstrip())
     while place < end:
+        if not _after_operand(found) and not (found and found[-1].text in _BEFORE_STEP):
+            way = _WAY.match(expression, place)
+            if way is not None:
+                found.append(Token("way", way["way"], way.start("way") + 1))
+                place = way.end()
+                continue
         match = _TOKEN.match(expression, place)
         if match is None or match.lastgroup is None:
             raise ExpressionError("forms.expression_syntax", at=_skip_space(expression, place) + 1)

@@ -45,6 +45,13 @@ def _parsed(expression: str) -> Expression:
     return _Parser(tokens(expression)).whole()
 
 
+@lru_cache(maxsize=16_384)
+def _way(text: str) -> Path:
+    """Return a plain path by names, ``/data/a`` or ``../a``."""
+    steps = (Step("parent", "node()") if name == ".." else Step("child", name) for name in text.strip("/").split("/"))
+    return Path("root" if text.startswith("/") else "context", tuple(steps))
+
+
 class _Parser:
     """A recursive descent over one list of tokens."""
 
@@ -116,6 +123,8 @@ class _Parser:
         return Chain(first, tuple(rest)) if rest else first
 
     def _path(self) -> Expression:
+        if self._here.kind == "way":
+            return _way(self._take().text)
         if self._took("//"):
             return Path("root", (_ANYWHERE, *self._steps()))
         if self._took("/"):
