@@ -24,7 +24,7 @@ from watan_desk.policy.office import missing_identity
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.cases import case_by_number
 from watan_desk.store.keys import Cost
-from watan_desk.wiring import Desk, enrol_desk, init_desk, keep_state, open_desk
+from watan_desk.wiring import Desk, enrol_desk, init_desk, keep_state, open_desk, take_reply
 from watan_desk.wiring.policies import accept
 
 MORNING = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
@@ -97,7 +97,7 @@ def activate(desk: Desk, office: HeadOffice, folder: Path) -> None:
         settle(office, Word(None, DAY, "", "تأكيد تدريبي", "هيفاء الناصر"))
     if not desk.office.in_force or any(asked.startswith("grant:") for asked in desk.office.pack.activation):
         reply(office, "WT03", folder / "permission.wdb")
-        desk.take_in(folder / "permission.wdb")
+        take_reply(desk, folder / "permission.wdb")
 
 
 def copied_desk(made: Path, home: Path) -> Desk:

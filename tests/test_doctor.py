@@ -11,7 +11,7 @@ from watan_desk.common.messages import LANGUAGES
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store import tables
 from watan_desk.store.engine import writing
-from watan_desk.wiring import DATABASE, Desk, open_desk
+from watan_desk.wiring import DATABASE, Desk, issue_letter, open_desk
 
 
 def _codes(desk: Desk) -> list[tuple[str, str]]:
@@ -27,7 +27,7 @@ def used(desk: Desk, who: MadeUpPerson) -> Desk:
     """Return a desk with a raised case and three letters."""
     number = take_to(desk, who, "check")
     for _ in range(3):
-        desk.issue_letter("L01", number)
+        issue_letter(desk, "L01", number)
     return desk
 
 

@@ -30,7 +30,7 @@ from watan_desk.policy.office import missing_identity
 from watan_desk.practice import MadeUpPerson, make_people
 from watan_desk.store.keys import FLOOR
 from watan_desk.store.types import plain
-from watan_desk.wiring import Desk, IssuedLetter, enrol_desk, init_desk, open_desk
+from watan_desk.wiring import Desk, IssuedLetter, enrol_desk, hand_over, init_desk, issue_letter, open_desk, take_reply
 from watan_desk.wiring.policies import accept
 
 Grab = Callable[[Desk, Path, str | None], list[Path]]
@@ -86,7 +86,7 @@ class Demo:
 
     def letter(self, kind: str, number: str) -> None:
         """Issue a letter of a case and write its PDF."""
-        self.letters.setdefault(number, []).append(self.keep(self.desk.issue_letter(kind, number)))
+        self.letters.setdefault(number, []).append(self.keep(issue_letter(self.desk, kind, number)))
 
     def keep(self, sent: IssuedLetter) -> dict[str, str]:
         """Write a letter's PDF into the letters' folder, named by kind and number."""
@@ -174,7 +174,7 @@ def _permit(demo: Demo) -> None:
     if asked:
         file = demo.out / "bundles" / f"{BRANCH}-permission.wdb"
         answered = reply(demo.office, BRANCH, file)
-        demo.desk.take_in(file)
+        take_reply(demo.desk, file)
         _note(demo, file, "back", len(asked), answered.sha256)
 
 
@@ -282,7 +282,7 @@ def _out_and_back(demo: Demo, cases: dict[str, tuple[MadeUpPerson, str]]) -> Non
     """Hand over, import at head office twice, decide after the wait, and bring the reply back."""
     folder = demo.out / "bundles"
     with demo.timed("handover"):
-        sent = demo.desk.hand_over(folder)
+        sent = hand_over(demo.desk, folder)
         _note(demo, sent.path, "out", sent.handover.items, sent.handover.sha256)
         demo.sheets.append(demo.keep(sent.sheet))
     with demo.timed("headoffice"):
@@ -301,7 +301,7 @@ def _out_and_back(demo: Demo, cases: dict[str, tuple[MadeUpPerson, str]]) -> Non
         _note(demo, back, "back", answered.receipts + answered.decisions, answered.sha256)
     with demo.timed("import"):
         for expected in ("accepted", "nothing-new"):
-            report, sheet = demo.desk.take_in(back)
+            report, sheet = take_reply(demo.desk, back)
             demo.tell(f"desk {report.status} {report.items}")
             if report.status != expected or report.quarantined:
                 raise AssertionError(f"the desk answered {report.status}, {report.quarantined}")

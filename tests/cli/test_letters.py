@@ -13,7 +13,7 @@ from watan_desk.cli.common import Parser, run, shared_options
 from watan_desk.cli.letters import add_letters
 from watan_desk.common.messages import has
 from watan_desk.letter.keyring import write_keyring
-from watan_desk.wiring import KEYRING_FILE
+from watan_desk.wiring import KEYRING_FILE, issue_letter
 
 Answer = tuple[int, dict[str, Any], str]
 Ask = Callable[..., Answer]
@@ -24,7 +24,7 @@ def desk_home(made_desk: Path, tmp_path: Path) -> Path:
     """Return the home of a desk that has issued one letter: letter.pdf and letter.png lie beside it."""
     home = tmp_path / "desk"
     desk = copied_desk(made_desk, home)
-    sent = desk.issue_letter("L01", take_to(desk, person(), "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, person(), "check"))
     (tmp_path / "ring.json").write_bytes(write_keyring(desk.granted.keyring))
     desk.close()
     (tmp_path / "letter.pdf").write_bytes(sent.pdf)

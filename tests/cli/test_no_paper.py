@@ -8,6 +8,7 @@ import pytest
 
 from tests.desks import PASSPHRASE, copied_desk, make_desk, person, take_to
 from watan_desk.cli.desk import main
+from watan_desk.wiring import issue_letter
 
 WHO = person(form="victim")
 
@@ -18,7 +19,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     home = make_desk(tmp_path_factory.mktemp("awn"), "awn")
     desk = copied_desk(home, home.parent / "with")
     number = take_to(desk, WHO, "capture")
-    letter = desk.issue_letter("L16", number, checked="id_seen").letter.number
+    letter = issue_letter(desk, "L16", number, checked="id_seen").letter.number
     desk.do("capture", number, WHO.request() | {"no_paper_home": "yes"})
     desk.close()
     (home.parent / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.desks import PASSPHRASE, copied_desk, person, take_to
 from watan_desk.cli.desk import main
+from watan_desk.wiring import issue_letter
 
 Ask = Callable[..., tuple[int, Any, str]]
 
@@ -18,7 +19,7 @@ Ask = Callable[..., tuple[int, Any, str]]
 def home(made_desk: Path, tmp_path: Path) -> Path:
     """Return the home of a desk that has issued one letter, which lies beside it as a scan and as a file."""
     desk = copied_desk(made_desk, tmp_path / "desk")
-    sent = desk.issue_letter("L01", take_to(desk, person(), "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, person(), "check"))
     desk.close()
     (tmp_path / "own.pdf").write_bytes(sent.pdf)
     page = ["pdftoppm", "-r", "150", "-png", "-singlefile", str(tmp_path / "own.pdf"), str(tmp_path / "scan")]

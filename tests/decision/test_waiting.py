@@ -18,7 +18,7 @@ from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import Ruling, decide
 from watan_desk.policy.pack import shipped_pack, shipped_text
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk, open_desk
+from watan_desk.wiring import Desk, hand_over, issue_letter, open_desk, take_reply
 from watan_desk.wiring.policies import accept
 
 EARLIEST = date(2026, 12, 3)
@@ -51,7 +51,7 @@ class Both:
         decide(self.office, self.number, ruling)
         back = self.folder / f"reply-{len(list(self.folder.glob('reply-*')))}.wdb"
         reply(self.office, "WT03", back)
-        self.desk.take_in(back)
+        take_reply(self.desk, back)
 
 
 @pytest.fixture(params=["watan-tumuh", "naba", "barmajiat", "huda", "awn"])
@@ -94,7 +94,7 @@ def _letter(both: Both) -> None:
     if both.desk.association == "awn":  # a person to be kept safe chooses whether paper is handed over at all
         return
     both.desk.set("registration_items", "الهوية")
-    both.desk.issue_letter("L07", both.number)
+    issue_letter(both.desk, "L07", both.number)
 
 
 def test_an_override_with_its_reason_releases_a_held_decision_and_is_kept(both: Both) -> None:
@@ -123,7 +123,7 @@ def test_a_case_raised_again_gets_a_day_of_its_own(both: Both) -> None:
     ruling = Ruling("more", "7", moment.date(), text="يلزم إيضاح", decided_by="هيفاء الناصر")
     decide(both.office, number, ruling)
     reply(both.office, "WT03", both.folder / "more.wdb")
-    desk.take_in(both.folder / "more.wdb")
+    take_reply(desk, both.folder / "more.wdb")
     step(desk, both.who, number, "notify")
     desk.do("capture", number, both.who.change())
     for deed in ("check", "attest", "raise"):
@@ -158,7 +158,7 @@ def test_a_new_version_with_another_wait_leaves_open_cases_theirs_at_both_ends(d
     _tell(both)
     accept(both.desk)
     both.number = take_to(both.desk, person(1), "raise")
-    take_in(both.office, both.desk.hand_over(both.folder).path)
+    take_in(both.office, hand_over(both.desk, both.folder).path)
     raised = both.desk.dossier(both.number).raising
     assert raised is not None
     assert raised.earliest_reply == _held(both).earliest_reply == ON_THE_DAY.date() + timedelta(days=days)
@@ -177,7 +177,7 @@ def test_head_office_lists_what_is_late_by_the_limit_the_branch_promised_and_not
     both.at(MORNING + timedelta(days=21))
     both.decide()
     _tell(both)
-    take_in(both.office, both.desk.hand_over(both.folder).path)
+    take_in(both.office, hand_over(both.desk, both.folder).path)
     with both.office.reading() as connection:
         assert overdue(connection, last + timedelta(days=9)) == {}
 
@@ -198,7 +198,7 @@ def _raised(slug: str, folder: Path) -> Both:
     office = open_office(folder / "office", PASSPHRASE).at(FixedClock(MORNING))
     who = person(form=shipped_pack(slug).request_form)
     number = take_to(desk, who, "raise")
-    take_in(office, desk.hand_over(folder).path)
+    take_in(office, hand_over(desk, folder).path)
     return Both(desk, office, who, number, folder)
 
 
@@ -219,4 +219,4 @@ def _publish(both: Both, wait: str, without: str = "") -> None:
     (folder / "pack.toml").write_text(text, encoding="utf-8")
     publish(both.office, folder)
     reply(both.office, "WT03", both.folder / "policy.wdb")
-    both.desk.take_in(both.folder / "policy.wdb")
+    take_reply(both.desk, both.folder / "policy.wdb")

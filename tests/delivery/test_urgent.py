@@ -15,7 +15,7 @@ from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import open_office
 from watan_desk.headoffice.tables import mirror
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, hand_over
 from watan_desk.wiring.urgent import link_help, open_help
 from watan_desk.wiring.waiting import overdue_cases
 
@@ -136,7 +136,7 @@ def test_help_before_any_case_stays_open_until_it_is_linked_to_one_once(
     with pytest.raises(Unusable):
         link_help(huda, open_help(huda)[0].id, "WT03A-1448-9999")
     assert huda.history(number)[-1]["deed"] == "claim_help"
-    huda.hand_over(tmp_path)
+    hand_over(huda, tmp_path)
     office = replace(open_office(made_huda.parent / "office", PASSPHRASE), clock=huda.clock)
     try:
         assert take_in(office, next(tmp_path.glob("*.wdb"))).quarantined == ()

@@ -20,7 +20,7 @@ from pathlib import Path
 from tests.desks import MORNING, PASSPHRASE
 from watan_desk.common.clock import FixedClock
 from watan_desk.letter.incoming import Arrival
-from watan_desk.wiring import open_desk
+from watan_desk.wiring import issue_letter, open_desk
 from watan_desk.wiring.paper import enter_incoming
 
 
@@ -30,7 +30,7 @@ def issue_until_killed(home: Path, case: str, told: int) -> None:
     os.write(told, b"ready\n")
     while True:
         for _ in range(3):
-            made = desk.issue_letter("L01", case)
+            made = issue_letter(desk, "L01", case)
             os.write(told, f"out {made.letter.number} {hashlib.sha256(made.pdf).hexdigest()}\n".encode())
         entered = enter_incoming(desk, Arrival("جهة", "رد", answers=made.letter.number))
         os.write(told, f"in {entered.number} -\n".encode())
@@ -69,9 +69,9 @@ def main() -> None:
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - moments, not secrets
     desk = open_desk(given.home, PASSPHRASE, FixedClock(MORNING))
-    desk.issue_letter("L01", given.case)
+    issue_letter(desk, "L01", given.case)
     begun = time.monotonic()
-    desk.issue_letter("L01", given.case)
+    issue_letter(desk, "L01", given.case)
     longest = 1.5 * (time.monotonic() - begun)
     desk.close()
     said = [line for _ in range(given.kills) for line in one_round(given.home, given.case, chance, given.most, longest)]

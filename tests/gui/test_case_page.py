@@ -27,7 +27,7 @@ from watan_desk.gui.pages.on_case import OnCase
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.fields.repeat import RepeatView
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, issue_letter
 
 
 class Pages(QStackedWidget):
@@ -219,7 +219,7 @@ def test_the_attestation_shows_the_very_text_of_its_sheet(pages: Pages, desk: De
     text = pages.attestation.reading.text.toPlainText()
     assert who.national_id in text
     assert number in text
-    issued = desk.issue_letter("L03", number).letter
+    issued = issue_letter(desk, "L03", number).letter
     for line in text.splitlines():
         bare = "".join(sign for sign in line if sign not in "\u2066\u2069")
         assert bare in issued.text

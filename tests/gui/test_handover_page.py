@@ -22,7 +22,7 @@ from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import decide
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, exchange_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -59,7 +59,7 @@ def test_without_a_folder_the_button_says_so_and_writes_nothing(
     press(Qt.Key.Key_Return)
     settle(window)
     assert page.action_bar.left.text() == window.look.say("gui.handover.no_folder")
-    assert desk.exchange().handovers == ()
+    assert exchange_of(desk).handovers == ()
 
 
 def test_nothing_is_prepared_where_nothing_waits(
@@ -105,7 +105,7 @@ def test_a_stick_that_is_gone_is_told_and_nothing_is_noted(
     page.prepare.click()
     settle(window)
     assert page.notice.text == window.look.say("bundle.no_folder")
-    assert desk.exchange().handovers == ()
+    assert exchange_of(desk).handovers == ()
     assert page.prepare.reason == ""
 
 
@@ -126,7 +126,7 @@ def test_the_reply_is_taken_in_and_what_it_acknowledges_no_longer_waits(
     assert page.notice.property("msg") == "ok"
     assert window.look.say("gui.handover.known") in words(page)
     assert desk.dossier(number).decision is not None
-    assert desk.exchange().standing.accepted > 0
+    assert exchange_of(desk).standing.accepted > 0
 
 
 @pytest.mark.parametrize("spoil", ["cut", "changed", "foreign"])
@@ -145,12 +145,12 @@ def test_a_spoiled_reply_is_refused_and_changes_nothing(
     raw[len(raw) // 2] ^= 1
     spoiled = {"cut": bytes(raw[:-60]), "changed": bytes(raw), "foreign": b"something else"}
     file.write_bytes(spoiled[spoil])
-    before = desk.exchange()
+    before = exchange_of(desk)
     page.take_reply(file)
     settle(window)
     assert page.notice.property("msg") == "er"
     assert page.notice.text
-    assert desk.exchange() == before
+    assert exchange_of(desk) == before
 
 
 def test_a_dropped_file_is_taken_in(

@@ -23,7 +23,7 @@ from watan_desk.gui.screens import settle
 from watan_desk.gui.widgets.papers import OutcomeRow
 from watan_desk.letter.incoming import Arrival
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, issue_letter
 from watan_desk.wiring.paper import enter_incoming, registers, signed_paper
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -49,7 +49,7 @@ def scanned(pdf: bytes, folder: Path, name: str) -> Path:
 def test_a_dropped_scan_is_filed_and_its_file_can_be_deleted(
     desk: Desk, who: MadeUpPerson, window: MainWindow, tmp_path: Path
 ) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     file = scanned(sent.pdf, tmp_path, "back")
     page = stand(window, "scan")
     assert isinstance(page, ScanPage)
@@ -74,7 +74,7 @@ def test_a_dropped_scan_is_filed_and_its_file_can_be_deleted(
 def test_a_sheet_that_may_bear_a_thumb_waits_for_the_delegates_word(
     desk: Desk, who: MadeUpPerson, window: MainWindow, tmp_path: Path
 ) -> None:
-    sent = desk.issue_letter("L03", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L03", take_to(desk, who, "check"))
     page = stand(window, "scan", [scanned(sent.pdf, tmp_path, "sheet")])
     assert isinstance(page, ScanPage)
     row = page.rows.widgets()[0]
@@ -110,7 +110,7 @@ def test_a_watched_folder_tells_of_new_whole_files_once(tmp_path: Path, qtbot: Q
 def test_signed_pages_are_looked_at_and_found_clear_or_asked_for_again(
     desk: Desk, who: MadeUpPerson, window: MainWindow, tmp_path: Path
 ) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     stand(window, "scan", [scanned(sent.pdf, tmp_path, "back")])
     page = stand(window, "letter", sent.letter.number)
     assert isinstance(page, LetterPage)
@@ -128,7 +128,7 @@ def test_signed_pages_are_looked_at_and_found_clear_or_asked_for_again(
 
 
 def test_a_letter_is_voided_with_a_reason_only(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     page = stand(window, "letter", sent.letter.number)
     assert isinstance(page, LetterPage)
     page.facts.void.click()
@@ -148,7 +148,7 @@ def test_what_is_shown_is_printed_in_order_and_void_ones_are_left_out(
 ) -> None:
     number = take_to(desk, who, "check")
     for kind in ("L01", "L03", "L01"):
-        desk.issue_letter(kind, number)
+        issue_letter(desk, kind, number)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -175,7 +175,7 @@ def test_printing_stops_when_asked(
 ) -> None:
     number = take_to(desk, who, "check")
     for _ in range(2):
-        desk.issue_letter("L01", number)
+        issue_letter(desk, "L01", number)
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

@@ -23,7 +23,7 @@ from watan_desk.headoffice.policies import publish
 from watan_desk.headoffice.replies import reply
 from watan_desk.policy.pack import shipped_text
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk, open_desk
+from watan_desk.wiring import Desk, open_desk, take_reply
 from watan_desk.wiring.policies import policy_state
 
 
@@ -156,7 +156,7 @@ def test_the_pages_of_a_case_keep_to_its_version_after_another_came(
     office = open_office(tmp_path / "office", PASSPHRASE).at(FixedClock(MORNING))
     publish(office, new)
     reply(office, "WT03", tmp_path / "back.wdb")
-    desk.take_in(tmp_path / "back.wdb")
+    take_reply(desk, tmp_path / "back.wdb")
     assert desk.office.pack.version == "2027.1"
     window = open_window(desk, look)
     settle(window)

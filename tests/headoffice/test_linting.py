@@ -12,6 +12,7 @@ from watan_desk.headoffice.linting import lint_pack
 from watan_desk.headoffice.policies import publish
 from watan_desk.headoffice.replies import reply
 from watan_desk.policy.pack import shipped_packs
+from watan_desk.wiring import issue_letter, take_reply
 from watan_desk.wiring.policies import accept
 
 
@@ -144,9 +145,9 @@ def test_letters_of_a_published_version_travel_in_it_and_print_for_its_cases_onl
     (folder / "letters" / "L01.toml").write_text(changed, encoding="utf-8")
     assert publish(ends.office, folder).letters["L01"] == changed
     reply(ends.office, "WT03", ends.folder / "back.wdb")
-    desk.take_in(ends.folder / "back.wdb")
+    take_reply(desk, ends.folder / "back.wdb")
     accept(desk)
     fresh = take_to(desk, person(1), "check")
-    said = {number: desk.issue_letter("L01", number).letter.text for number in (old, fresh)}
+    said = {number: issue_letter(desk, "L01", number).letter.text for number in (old, fresh)}
     assert 'وصل استلام "طلب"' in said[fresh]
     assert "وصل استلام" not in said[old]

@@ -17,7 +17,7 @@ from watan_desk.policy.pack import shipped_text
 from watan_desk.practice import make_people
 from watan_desk.store.tables import policy as policy_table
 from watan_desk.store.tables import settlement as settlement_table
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, take_reply
 from watan_desk.wiring.policies import accept, policy_state
 
 SETTLED = Word(date(2025, 6, 30), None, "", "محضر الاجتماع الثاني", "أمين المجلس")
@@ -27,7 +27,7 @@ NOTE = 'change_note = { ar = "أضيفت قناة", en = "A channel was added" }
 def sent(ends: BothEnds, name: str = "back.wdb") -> ImportReport:
     """Write head office's reply and take it in at the desk as a delegate does."""
     reply(ends.office, "WT03", ends.folder / name)
-    return ends.desk.take_in(ends.folder / name)[0]
+    return take_reply(ends.desk, ends.folder / name)[0]
 
 
 def new_version(ends: BothEnds, version: str = "2027.1") -> Path:

@@ -8,6 +8,7 @@ from watan_desk.common.errors import Unusable
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.registers import Sought, counted, entry_document, held_entries
 from watan_desk.registers.summary import told, waiting_entries
+from watan_desk.wiring import hand_over
 
 
 def _arrive(ends: BothEnds) -> None:
@@ -51,7 +52,7 @@ def test_obstacles_stand_in_the_summary_of_the_handover_until_they_have_arrived(
         found = waiting_entries(connection)
     assert found == {"obstacle": {"distance": 2, "documents": 1}}
     assert told(ends.desk.office, found)[0] == ("العوائق: بُعد المكان أو التنقل", 2)
-    sent = ends.desk.hand_over(ends.folder)
+    sent = hand_over(ends.desk, ends.folder)
     assert sent.registers == found
     assert "بُعد المكان أو التنقل" in sent.sheet.letter.text
     assert take_in(ends.office, sent.path).status == "accepted"

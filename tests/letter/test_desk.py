@@ -20,7 +20,7 @@ from watan_desk.letter.records import Letter, letter_by_number, letters
 from watan_desk.letter.shaping import MissingGlyph
 from watan_desk.letter.values import letterhead_of
 from watan_desk.store import tables
-from watan_desk.wiring import Desk, open_desk, verify_letter
+from watan_desk.wiring import Desk, letter_draft, open_desk, verify_letter
 
 
 def issued(desk: Desk, kind: str = "L06", *, case_id: str | None = None, **changes: object) -> Letter:
@@ -78,7 +78,7 @@ def test_an_issued_letter_is_sealed_by_its_desk_and_its_code_fits_the_register(r
 
 def test_a_draft_has_neither_seal_nor_code(route: Route) -> None:
     route.check()
-    told = verify_letter(route.desk, route.desk.letter_draft("L01", route.number))
+    told = verify_letter(route.desk, letter_draft(route.desk, "L01", route.number))
     assert (told.seal, told.code) == ("absent", "absent")
 
 

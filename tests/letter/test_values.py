@@ -14,6 +14,7 @@ from watan_desk.letter.phrases import Row, Value
 from watan_desk.letter.template import kinds, template
 from watan_desk.letter.values import handover_values, letterhead_of, masked, values_for
 from watan_desk.policy.signed import Settlement
+from watan_desk.wiring import issue_letter
 
 QUESTION = {
     "question_text": "هل يلزم عقد الإيجار الموثق؟",
@@ -214,7 +215,7 @@ def test_the_hand_over_s_sheet_knows_its_office(route: Route) -> None:
 def test_a_letter_quotes_the_approval_only_once_head_office_has_settled_it(route: Route) -> None:
     route.check()
     route.attest()
-    route.desk.issue_letter("L01", route.number)
+    issue_letter(route.desk, "L01", route.number)
     route.raise_it()
     assert "اعتمدها مجلس الإدارة" not in route.text("L06").plain
     sources = route.sources()

@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tests.desks import copied_desk, make_desk, person, take_to
+from watan_desk.wiring import issue_letter
 
 
 def dump(connection: sa.Connection) -> Iterator[str]:
@@ -35,7 +36,7 @@ def write(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         desk = copied_desk(make_desk(Path(folder)), Path(folder) / "copy")
         number = take_to(desk, person(), "attest")
-        desk.issue_letter("L01", number)
+        issue_letter(desk, "L01", number)
         with desk.reading() as connection:
             path.write_text("\n".join(dump(connection)) + "\n", encoding="utf-8")
         desk.close()

@@ -20,7 +20,7 @@ from watan_desk.policy.office import SETTINGS
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.store.settings import write_setting
 from watan_desk.store.types import write_instant
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, take_reply
 
 Made = Callable[[str], tuple[Desk, Path]]
 
@@ -54,7 +54,7 @@ def _permitted(desk: Desk, office: Path, name: str, tmp_path: Path) -> None:
     permit(opened, "WT03", name, "قرار الإدارة")
     reply(opened, "WT03", tmp_path / "reply.wdb")
     opened.engine.dispose()
-    desk.take_in(tmp_path / "reply.wdb")
+    take_reply(desk, tmp_path / "reply.wdb")
 
 
 def test_a_blank_approval_and_an_unset_period_keep_requests_closed(fresh: Made, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def _confirmed(desk: Desk, office: Path, tmp_path: Path) -> None:
     settle(opened, Word(None, DAY, "", "قرار المجلس", "أمين المجلس"))
     reply(opened, "WT03", tmp_path / "word.wdb")
     opened.engine.dispose()
-    desk.take_in(tmp_path / "word.wdb")
+    take_reply(desk, tmp_path / "word.wdb")
 
 
 def test_a_permission_of_the_old_kind_is_kept_and_told_and_counts_for_nothing(
@@ -146,7 +146,7 @@ def test_delegates_receive_only_with_a_permission_that_both_ends_keep(fresh: Mad
         rows = connection.exec_driver_sql("select kind from journal order by position").scalars().all()
         kept = connection.exec_driver_sql("select name, reason from permission").all()
     assert (rows[1], [tuple(row) for row in kept]) == ("permit", [("delegate_intake", "قرار الإدارة")])
-    assert desk.take_in(tmp_path / "reply.wdb")[0].status == "nothing-new"
+    assert take_reply(desk, tmp_path / "reply.wdb")[0].status == "nothing-new"
 
 
 def test_head_office_permits_only_what_there_is_to_permit_and_says_why(fresh: Made) -> None:

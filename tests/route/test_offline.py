@@ -7,6 +7,7 @@ import pytest
 
 from tests.desks import copied_desk, make_desk, take_to
 from watan_desk.practice import MadeUpPerson
+from watan_desk.wiring import hand_over, issue_letter
 
 
 class _Network(BaseException):
@@ -29,8 +30,8 @@ def test_the_whole_journey_asks_nothing_of_a_network(
     desk = copied_desk(make_desk(tmp_path / "made"), tmp_path / "desk")
     number = take_to(desk, who, "rate")
     assert desk.dossier(number).case.state == "closed"
-    issued = desk.issue_letter("L01", number)
+    issued = issue_letter(desk, "L01", number)
     assert issued.pdf.startswith(b"%PDF-")
-    desk.hand_over(tmp_path)
+    hand_over(desk, tmp_path)
     assert len(list(tmp_path.glob("*.wdb"))) == 1
     desk.close()

@@ -25,7 +25,7 @@ from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import open_office
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.reception.desk import receive
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, hand_over, issue_letter
 from watan_desk.wiring.figures import report, report_sheets
 from watan_desk.wiring.own_forms import adopt, look_over, request_forms, use_programs
 from watan_desk.wiring.paper_forms import blank_form, request_on_paper
@@ -58,7 +58,7 @@ def test_the_chosen_form_is_kept_with_the_case_and_the_journey_goes_on_in_it(hud
         assert (dossier.request.complete, dossier.case.state) == (True, "attested")
     done = huda.dossier(take_to(huda, person(2, form="pilgrim_support"), "rate"))
     assert (done.case.state, done.case.request_form, len(done.deliveries)) == ("closed", "support", 1)
-    assert huda.issue_letter("L01", support).pdf.startswith(b"%PDF")
+    assert issue_letter(huda, "L01", support).pdf.startswith(b"%PDF")
     changed = huda.do("capture", support, SUPPORT.change()).dossier
     assert changed is not None
     assert (changed.case.state, changed.request and changed.request.form_id) == ("stale", "pilgrim_support")
@@ -136,7 +136,7 @@ def test_form_and_place_travel_to_head_office_and_are_counted_at_both_ends(
     assert dict(own.places) == {"field": 1, "branch": 1, "home": 0, "phone": 0}
     tables = {sheet.name: sheet.rows for sheet in report_sheets(huda, own, "ar")}
     assert ("موقع ميداني", 1) in tables["places"]
-    huda.hand_over(tmp_path)
+    hand_over(huda, tmp_path)
     office = replace(open_office(made_huda.parent / "office", PASSPHRASE), clock=FixedClock(clock_of(huda).now()))
     try:
         assert take_in(office, next(tmp_path.glob("*.wdb"))).quarantined == ()

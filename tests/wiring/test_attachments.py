@@ -24,7 +24,7 @@ from watan_desk.letter.data_copy import answered
 from watan_desk.store import tables
 from watan_desk.store.attachments import unsent
 from watan_desk.store.cases import case_by_number as case_called
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, exchange_of, hand_over, take_reply
 from watan_desk.wiring.attachments import blob_called, files_of, keep_file, with_files
 from watan_desk.wiring.own_forms import adopt, look_over
 
@@ -179,7 +179,7 @@ def test_files_travel_to_head_office_once_and_go_there_too_when_they_are_removed
     number = asked(desk, tmp_path)
     name = captured(desk, number, {"house_photo": photo(tmp_path)})
     data = blob_called(desk, name).data
-    sent = desk.hand_over(tmp_path)
+    sent = hand_over(desk, tmp_path)
     report = take_in(office, sent.path)
     assert (report.status, report.quarantined) == ("accepted", ())
     assert sent.handover.items == report.items
@@ -188,14 +188,14 @@ def test_files_travel_to_head_office_once_and_go_there_too_when_they_are_removed
         assert held_files(connection, case) == ((name, data),)
     assert take_in(office, sent.path).status == "nothing-new"
     reply(office, "WT03", tmp_path / "back.wdb")
-    desk.take_in(tmp_path / "back.wdb")
+    take_reply(desk, tmp_path / "back.wdb")
     with desk.reading() as connection:
         assert unsent(connection, 1 << 20) == ()
         assert read_dossier(connection, case_called(connection, number)).attachments[0].standing == "kept"
-    assert desk.exchange().kept_aside == ()
-    assert desk.exchange().standing.waiting >= 0
+    assert exchange_of(desk).kept_aside == ()
+    assert exchange_of(desk).standing.waiting >= 0
     desk.do("capture", number, {"house_photo": ""})
-    assert take_in(office, desk.hand_over(tmp_path).path).status == "accepted"
+    assert take_in(office, hand_over(desk, tmp_path).path).status == "accepted"
     with office.reading() as connection:
         assert held_files(connection, case) == ()
         assert connection.execute(sa.select(kept.attachment.c.data)).scalars().all() == [None]
@@ -206,6 +206,6 @@ def test_head_office_misses_a_file_that_did_not_come(desk: Desk, office: HeadOff
     captured(desk, number, {"house_photo": photo(tmp_path)})
     with desk.engine.begin() as connection:
         connection.execute(sa.update(tables.attachment).values(data=b"other"))
-    report = take_in(office, desk.hand_over(tmp_path).path)
+    report = take_in(office, hand_over(desk, tmp_path).path)
     assert [each.reason for each in report.quarantined] == ["headoffice.strange_file"]
     assert "headoffice.files_missing" in [each.code for each in findings(office)]

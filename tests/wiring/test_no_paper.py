@@ -15,7 +15,7 @@ from watan_desk.people.access import ON_PAPER_ANYWAY, TOLD
 from watan_desk.people.safe_contact import SafeContact
 from watan_desk.policy.pack import shipped_pack
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, issue_letter, reprint_letter
 from watan_desk.wiring.access import log_of
 from watan_desk.wiring.entry_letters import issue_entry_letter
 from watan_desk.wiring.no_paper import contact_on, handing, handing_of, tell_aloud
@@ -76,10 +76,10 @@ def test_no_letter_to_the_person_is_issued_and_no_number_is_taken(awn: Desk) -> 
     for kind in ("L01", "L16"):  # the second is about no deed
         assert handing(awn, kind, number).barred
         with pytest.raises(Refused) as refused:
-            awn.issue_letter(kind, number)
+            issue_letter(awn, kind, number)
         assert refused.value.key == "letter.no_paper"
     assert awn.letters(number) == ()
-    first = awn.issue_letter("L16", captured(awn, person(1, form="victim")), checked="id_seen").letter
+    first = issue_letter(awn, "L16", captured(awn, person(1, form="victim")), checked="id_seen").letter
     assert first.seq == before + 1, "the refused ones left no gap"
 
 
@@ -91,24 +91,24 @@ def test_which_letters_go_to_the_person_is_read_from_their_texts() -> None:
 
 def test_a_reason_puts_the_letter_on_paper_and_stands_in_the_log(awn: Desk) -> None:
     number = captured(awn, **NO_PAPER)
-    issued = awn.issue_letter("L16", number, "طلبه الآن لمحاميه", "id_seen").letter
+    issued = issue_letter(awn, "L16", number, "طلبه الآن لمحاميه", "id_seen").letter
     assert [(each.subject, each.note) for each in log_of(awn) if each.what == ON_PAPER_ANYWAY] == [
         (issued.number, "طلبه الآن لمحاميه")
     ]
     with pytest.raises(Refused):
-        awn.reprint_letter(issued.number)
+        reprint_letter(awn, issued.number)
     assert awn.letters(number)[0].printed == issued.printed, "a refused print is not counted"
-    assert awn.reprint_letter(issued.number, reason="نسخة ثانية للمحامي")
+    assert reprint_letter(awn, issued.number, reason="نسخة ثانية للمحامي")
 
 
 def test_a_wish_that_comes_later_bars_the_letters_issued_before(awn: Desk) -> None:
     number = captured(awn)
-    issued = awn.issue_letter("L16", number, checked="call_back").letter
+    issued = issue_letter(awn, "L16", number, checked="call_back").letter
     assert not handing_of(awn, issued.number).barred
     awn.do("capture", number, WHO.request() | NO_PAPER)
     assert handing_of(awn, issued.number).barred
     with pytest.raises(Refused):
-        awn.reprint_letter(issued.number)
+        reprint_letter(awn, issued.number)
 
 
 def test_the_content_is_told_aloud_instead_and_that_is_recorded(awn: Desk) -> None:

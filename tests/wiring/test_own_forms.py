@@ -19,7 +19,7 @@ from watan_desk.headoffice.replies import reply
 from watan_desk.policy.pack import shipped_text
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store import journal
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, issue_letter, take_reply
 from watan_desk.wiring.own_forms import adopt, keep_own, look_over, request_forms, trial, use_own, use_programs
 
 EXTRA = "| | text | own_question | سؤال الجمعية | The association's question |\n| choices |"
@@ -81,7 +81,7 @@ def test_the_own_form_goes_into_letters_and_keeps_its_words_when_it_is_put_aside
     )
     adopt(desk, look_over(desk, path))
     number = take_to(desk, person(), "check")
-    assert desk.issue_letter("L01", number).letter.number
+    assert issue_letter(desk, "L01", number).letter.number
     assert desk.office.choice_label("capture", "support_types", "own_support")["ar"] == "دعم خاص"
     use_programs(desk)
     assert desk.office.choice_label("capture", "support_types", "own_support")["ar"] == "دعم خاص"
@@ -172,7 +172,7 @@ def test_a_form_is_checked_again_when_the_policy_changes(desk: Desk, made_desk: 
     (tmp_path / "pack.toml").write_text(text.replace("[[documents.required]]", rule, 1), encoding="utf-8")
     publish(office, tmp_path)
     reply(office, "WT03", tmp_path / "back.wdb")
-    desk.take_in(tmp_path / "back.wdb")
+    take_reply(desk, tmp_path / "back.wdb")
     office.engine.dispose()
 
     assert desk.office.pack.version == "2027.1"

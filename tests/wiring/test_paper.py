@@ -21,7 +21,7 @@ from watan_desk.letter.records import Letter
 from watan_desk.letter.values import letterhead_of
 from watan_desk.practice import MadeUpPerson
 from watan_desk.store import tables
-from watan_desk.wiring import Desk, verify_letter
+from watan_desk.wiring import Desk, exchange_of, issue_letter, reprint_letter, verify_letter
 from watan_desk.wiring.paper import (
     enter_incoming,
     judge_page,
@@ -64,7 +64,7 @@ def issue_long(desk: Desk, kind: str = "L01", case_id: str | None = None) -> tup
     with desk.work("letter") as work:
         head = letterhead_of(desk.office)
         made = issue(work, case_id=case_id, text=letter_of(kind, documents=rows), letterhead=head, sealer=desk.sealer)
-    return made, desk.reprint_letter(made.number)
+    return made, reprint_letter(desk, made.number)
 
 
 def statuses(desk: Desk, files: list[Path], *, signed_by_hand: bool = False, replace: bool = False) -> list[str]:
@@ -95,7 +95,7 @@ def test_every_page_is_filed_with_its_letter_and_missing_ones_are_named(desk: De
 
 
 def test_kept_pages_lie_in_the_encrypted_database_and_nowhere_else(desk: Desk, who: MadeUpPerson, scan: Scan) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     take_papers(desk, scan(sent.pdf, "signed"))
     raw = b"".join(path.read_bytes() for path in desk.home.rglob("*") if path.is_file())
     for mark in (b"\xff\xd8\xff\xe0", b"\x89PNG", b"JFIF"):
@@ -118,7 +118,7 @@ def test_a_multi_page_pdf_of_a_scanner_is_taken_apart(desk: Desk, scan: Scan, tm
 
 
 def test_a_page_is_replaced_only_when_asked_or_when_it_was_not_clear(desk: Desk, who: MadeUpPerson, scan: Scan) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     first, turned = scan(sent.pdf, "signed"), scan(sent.pdf, "turned")
     Image.open(turned[0]).rotate(90, expand=True).save(turned[0])
     assert statuses(desk, first) == ["filed"]
@@ -138,7 +138,7 @@ def test_a_page_is_replaced_only_when_asked_or_when_it_was_not_clear(desk: Desk,
 def test_the_attestations_sheet_waits_for_the_word_that_no_thumb_is_on_it(
     desk: Desk, who: MadeUpPerson, scan: Scan
 ) -> None:
-    sent = desk.issue_letter("L03", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L03", take_to(desk, who, "check"))
     pages = scan(sent.pdf, "sheet")
     assert statuses(desk, pages) == ["say_how"] * len(pages)
     assert signed_paper(desk, sent.letter.number).papers == ()
@@ -147,7 +147,7 @@ def test_the_attestations_sheet_waits_for_the_word_that_no_thumb_is_on_it(
 
 def test_a_sheet_signed_by_hand_is_filed_once_that_is_recorded(desk: Desk, who: MadeUpPerson, scan: Scan) -> None:
     number = take_to(desk, who, "check")
-    sent = desk.issue_letter("L03", number)
+    sent = issue_letter(desk, "L03", number)
     go_on(desk, who, number, "check", "attest")
     assert desk.dossier(number).attestations[-1].method == "signature"
     before = desk.dossier(number).attestations
@@ -160,7 +160,7 @@ def test_a_sheet_with_a_thumbprint_is_never_kept_whatever_is_said(
     desk: Desk, who: MadeUpPerson, scan: Scan, method: str
 ) -> None:
     number = take_to(desk, who, "check")
-    sent = desk.issue_letter("L03", number)
+    sent = issue_letter(desk, "L03", number)
     witnessed = who.attestation(on=desk.clock.now().date()) | {
         "attest_method": method,
         "unable_reason": "عدم معرفة الكتابة",
@@ -180,7 +180,7 @@ def test_a_sheet_with_a_thumbprint_is_never_kept_whatever_is_said(
 def test_papers_that_belong_nowhere_here_are_told_apart(
     desk: Desk, who: MadeUpPerson, scan: Scan, tmp_path: Path
 ) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     (page,) = scan(sent.pdf, "signed")
     (tmp_path / "own.pdf").write_bytes(sent.pdf)
     (tmp_path / "broken.png").write_bytes(b"no picture")
@@ -201,7 +201,7 @@ def test_papers_that_belong_nowhere_here_are_told_apart(
 
 
 def test_a_letter_of_another_desks_register_is_named_and_not_filed(desk: Desk, who: MadeUpPerson, scan: Scan) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     pages = scan(sent.pdf, "signed")
     with desk.work("test") as work:
         work.connection.execute(sa.update(tables.letter).values(number="WT03A-1448-00777"))
@@ -219,7 +219,7 @@ def test_stopping_keeps_what_was_filed(desk: Desk, scan: Scan) -> None:
 
 
 def test_letters_of_the_first_version_are_filed_by_their_heads_code(desk: Desk, who: MadeUpPerson, scan: Scan) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     with desk.work("test") as work:
         work.connection.execute(sa.update(tables.letter).values(pages=None))
     (page,) = scan(sent.pdf, "old")
@@ -231,7 +231,7 @@ def test_letters_of_the_first_version_are_filed_by_their_heads_code(desk: Desk, 
 
 
 def test_a_void_letter_is_told_by_the_register_only(desk: Desk, who: MadeUpPerson) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     assert verify_letter(desk, sent.pdf).outcome == "sealed"
     made = void_letter(desk, sent.letter.number, " خطأ في الاسم ")
     assert (made.status, made.reason, made.voided_at) == ("void", "خطأ في الاسم", desk.clock.now())
@@ -246,21 +246,21 @@ def test_a_void_letter_is_told_by_the_register_only(desk: Desk, who: MadeUpPerso
 
 def test_prints_are_counted_and_journalled_and_the_day_leaves_void_ones_out(desk: Desk, who: MadeUpPerson) -> None:
     number = take_to(desk, who, "check")
-    first, second = (desk.issue_letter(kind, number).letter for kind in ("L01", "L03"))
-    desk.reprint_letter(first.number, 3)
-    desk.reprint_letter(first.number, way="file")
+    first, second = (issue_letter(desk, kind, number).letter for kind in ("L01", "L03"))
+    reprint_letter(desk, first.number, 3)
+    reprint_letter(desk, first.number, way="file")
     assert [(each.way, each.copies) for each in prints(desk, first.number)] == [("paper", 3), ("file", 1)]
     assert desk.letters()[0].printed == 4
     assert desk.history(number)[-1]["deed"] == "reprint"
     with pytest.raises(Refused, match="copies"):
-        desk.reprint_letter(first.number, 0)
+        reprint_letter(desk, first.number, 0)
     void_letter(desk, second.number, "خطأ")
     assert [each.number for each in letters_of_day(desk, first.day)] == [first.number]
 
 
 def test_what_was_only_written_to_a_file_is_no_copy_yet(desk: Desk, who: MadeUpPerson) -> None:
-    sent = desk.issue_letter("L01", take_to(desk, who, "check"))
-    desk.reprint_letter(sent.letter.number, way="file")
+    sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
+    reprint_letter(desk, sent.letter.number, way="file")
     assert paper_of(desk, sent.letter.number, 2) == sent.pdf
     again = paper_of(desk, sent.letter.number)
     assert again != sent.pdf
@@ -271,14 +271,14 @@ def test_what_comes_in_has_numbers_of_its_own_and_belongs_to_the_letter_it_answe
     desk: Desk, who: MadeUpPerson, tmp_path: Path
 ) -> None:
     number = take_to(desk, who, "check")
-    sent = desk.issue_letter("L01", number).letter
+    sent = issue_letter(desk, "L01", number).letter
     Image.new("L", (400, 560), 200).save(tmp_path / "reply.png")
     entered = enter_incoming(desk, replace(BODY, answers=sent.number), [tmp_path / "reply.png"])
     assert (entered.number, entered.letter_id, entered.case_id) == ("WT03A-IN-1448-00001", sent.id, sent.case_id)
     assert [each.page for each in pages_of_incoming(desk, entered.number)] == [1]
     assert enter_incoming(desk, BODY).number == "WT03A-IN-1448-00002"
     assert desk.history(number)[-1]["deed"] == "incoming"
-    assert desk.exchange().standing.waiting
+    assert exchange_of(desk).standing.waiting
     assert desk.examine().sound
     gone = void_arrival(desk, entered.number, "قُيِّد مرتين")
     assert (gone.status, gone.reason) == ("void", "قُيِّد مرتين")
@@ -302,7 +302,7 @@ def test_what_is_wrong_with_an_entry_is_named_and_takes_no_number(desk: Desk, wh
         enter_incoming(desk, wrong)
     assert {each.field for each in refused.value.problems} == {"sender", "subject", "channel", "received_on"}
     number = take_to(desk, who, "check")
-    sent = desk.issue_letter("L01", number).letter
+    sent = issue_letter(desk, "L01", number).letter
     clock_of(desk).advance(timedelta(minutes=1))
     other = desk.do("open", None, who.reception()).dossier
     assert other is not None

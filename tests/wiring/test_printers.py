@@ -16,7 +16,7 @@ from tests.printing import QUEUE, Printing, printing
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.gui.printing import send
 from watan_desk.letter.template import words
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, issue_letter, reprint_letter
 from watan_desk.wiring.paper import prints
 from watan_desk.wiring.printers import print_pdf, printers
 
@@ -36,7 +36,7 @@ def home(made_desk: Path, tmp_path: Path) -> Path:
     """Return the home of a desk that issued six letters today."""
     desk = copied_desk(made_desk, tmp_path / "desk")
     for who in (person(place) for place in range(6)):
-        desk.issue_letter("L01", take_to(desk, who, "check"))
+        issue_letter(desk, "L01", take_to(desk, who, "check"))
     desk.close()
     (tmp_path / "passphrase").write_text(PASSPHRASE + "\n", encoding="utf-8")
     return tmp_path / "desk"
@@ -64,7 +64,7 @@ def test_the_printer_gets_the_very_bytes_and_then_a_marked_copy(system: Printing
     assert printers() == (QUEUE,)
     desk = copied_desk(home, tmp_path / "window")
     first = desk.letters()[0]
-    issued = desk.reprint_letter(first.number, way="file")
+    issued = reprint_letter(desk, first.number, way="file")
     assert send(desk, first.number, 3, QUEUE) is None, "CUPS took it: nothing is left to draw"
     assert send(desk, first.number, 1, QUEUE) is None
     original, copy = system.jobs(2)

@@ -11,7 +11,7 @@ from tests.desks import copied_desk, make_desk, person, take_to
 from watan_desk.bundle.records import Handover, Quarantined, Standing
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.letter.values import letterhead_of
-from watan_desk.wiring import Desk, Exchange
+from watan_desk.wiring import Desk, Exchange, hand_over, issue_letter, reprint_letter
 from watan_desk.wiring.sheets import issue_reconciliation, paper_of, reconciled, set_logo
 
 NOW = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ def test_the_slip_is_a_letter_of_the_register_once_something_was_handed_over(des
         issue_reconciliation(desk)
     take_to(desk, person(), "open")
     (tmp_path / "out").mkdir()
-    sent = desk.hand_over(tmp_path / "out")
+    sent = hand_over(desk, tmp_path / "out")
     made = issue_reconciliation(desk)
     assert (made.letter.kind, made.letter.case_id) == ("L20", None)
     assert f"وجملة ما سُلِّم {sent.handover.last_position}".translate(_ARABIC) in made.letter.text
@@ -81,10 +81,10 @@ def test_what_cannot_be_printed_is_no_emblem_and_the_old_one_stays(desk: Desk, d
 
 def test_the_first_print_is_the_letter_and_later_ones_are_marked_copies(desk: Desk) -> None:
     number = take_to(desk, person(), "check")
-    issued = desk.issue_letter("L01", number)
+    issued = issue_letter(desk, "L01", number)
     assert paper_of(desk, issued.letter.number) == issued.pdf
     again = paper_of(desk, issued.letter.number)
     assert again != issued.pdf
     assert b"ETSI.CAdES" not in again
     assert desk.letters(number)[0].printed == 2
-    assert desk.reprint_letter(issued.letter.number) == issued.pdf
+    assert reprint_letter(desk, issued.letter.number) == issued.pdf

@@ -11,6 +11,7 @@ from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.wiring import hand_over, take_reply
 from watan_desk.wiring.sheets import issue_reconciliation
 
 
@@ -18,10 +19,10 @@ def add_exchange(commands: Any, shared: argparse.ArgumentParser, lang: str) -> N
     """Add the hand-over's commands to the program's parser."""
     out = commands.add_parser("handover", parents=[shared], help=say("cli.help.handover", lang))
     out.add_argument("--to", metavar="DIR", required=True, help=say("cli.help.handover_to", lang))
-    out.set_defaults(do=hand_over)
+    out.set_defaults(do=write_handover)
     back = commands.add_parser("import", parents=[shared], help=say("cli.help.import", lang))
     back.add_argument("file", metavar="FILE")
-    back.set_defaults(do=take_in)
+    back.set_defaults(do=import_reply)
     group = commands.add_parser("bundle", help=say("cli.help.bundle", lang))
     known = group.add_subparsers(required=True, metavar="COMMAND")
     slip = known.add_parser("slip", parents=[shared], help=say("cli.help.bundle_slip", lang))
@@ -32,11 +33,11 @@ def add_exchange(commands: Any, shared: argparse.ArgumentParser, lang: str) -> N
     look.set_defaults(do=inspect_bundle)
 
 
-def hand_over(call: Call) -> int:
+def write_handover(call: Call) -> int:
     """Write, read back and verify the sealed file, and its sheet (L12) beside it."""
     with open_called(call) as desk:
         folder = Path(call.options.to)
-        sent = desk.hand_over(folder)
+        sent = hand_over(desk, folder)
         sheet = folder / f"{sent.path.stem}-{sent.sheet.letter.number}.pdf"
         write_durably(sheet, sent.sheet.pdf)
         shape = {
@@ -52,10 +53,10 @@ def hand_over(call: Call) -> int:
     return DONE
 
 
-def take_in(call: Call) -> int:
+def import_reply(call: Call) -> int:
     """Take head office's reply in; exit 1 when it is refused."""
     with open_called(call) as desk:
-        report, _ = desk.take_in(Path(call.options.file))
+        report, _ = take_reply(desk, Path(call.options.file))
         document = report.document(call.lang)
         sentence = str(document["message"])
         if report.exit_code:

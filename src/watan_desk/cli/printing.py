@@ -18,7 +18,7 @@ from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.letter.records import AS_FILE
 from watan_desk.letter.template import kinds
-from watan_desk.wiring import Desk
+from watan_desk.wiring import Desk, issue_letter, reprint_letter
 from watan_desk.wiring.access import note_export, state_purpose
 from watan_desk.wiring.no_paper import handing_of
 from watan_desk.wiring.paper import letters_of_day
@@ -58,7 +58,7 @@ def print_letter(call: Call) -> int:
         number, pdf = str(options.number), b""
         if options.kind:
             note_export(desk, "letter", number)
-            made = desk.issue_letter(options.kind, number, options.paper_reason, options.identity_check)
+            made = issue_letter(desk, options.kind, number, options.paper_reason, options.identity_check)
             number, pdf = made.letter.number, made.pdf
         done = {"number": number} | _handed(desk, number, options, options.out, options.paper_reason, pdf)
         call.show(done, ["\t".join(done.values())])
@@ -75,7 +75,7 @@ def _handed(
     """
     done = {}
     if out:
-        pdf = pdf or desk.reprint_letter(number, way=AS_FILE, reason=reason)
+        pdf = pdf or reprint_letter(desk, number, way=AS_FILE, reason=reason)
         try:
             write_durably(Path(out), pdf)
         except OSError as wrong:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from watan_desk.bundle.records import Waiting, waiting
 from watan_desk.common.errors import Unusable
-from watan_desk.wiring import Desk, Exchange, Sent
+from watan_desk.wiring import Desk, Exchange, Sent, exchange_of, hand_over
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ def state_of_exchange(desk: Desk) -> State:
     """Read both in one go."""
     with desk.reading() as connection:
         present = waiting(connection)
-    return State(desk.exchange(), present)
+    return State(exchange_of(desk), present)
 
 
 def prepare_into(desk: Desk, folder: Path) -> Sent:
@@ -31,6 +31,6 @@ def prepare_into(desk: Desk, folder: Path) -> Sent:
         Unusable: the folder is not there, or the file could not be written whole; nothing was noted.
     """
     try:
-        return desk.hand_over(folder)
+        return hand_over(desk, folder)
     except OSError as wrong:
         raise Unusable("gui.handover.not_written") from wrong

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from watan_desk.gui.look import Look
 from watan_desk.letter.allowed import offered
 from watan_desk.letter.records import Letter, kept_pdf, letter_by_number
-from watan_desk.wiring import Desk, IssuedLetter
+from watan_desk.wiring import Desk, IssuedLetter, issue_letter, letter_draft
 from watan_desk.wiring.no_paper import Handing, handing
 
 ICONS = {
@@ -54,8 +54,8 @@ def of_case(desk: Desk, number: str, kind: str) -> Prepared:
     return Prepared(
         kind,
         number,
-        draft=lambda checked: desk.letter_draft(kind, number, checked),
-        issue=lambda why, checked: desk.issue_letter(kind, number, why, checked),
+        draft=lambda checked: letter_draft(desk, kind, number, checked),
+        issue=lambda why, checked: issue_letter(desk, kind, number, why, checked),
         handing=lambda: handing(desk, kind, number),
         back=("case", number),
     )

@@ -15,7 +15,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import Chord
 from watan_desk.gui.widgets.rail import PLACES, Rail
 from watan_desk.gui.widgets.status import StatusBar
-from watan_desk.wiring import Exchange
+from watan_desk.wiring import Exchange, exchange_of
 from watan_desk.wiring.urgent import known_here
 
 _MINUTE = 60_000
@@ -175,7 +175,8 @@ class Shell(QWidget):
 
     def _count(self) -> None:
         """Count again what waits for head office."""
-        self.session.background.run(self.session.desk.exchange, self._counted, lambda _error: None)
+        desk = self.session.desk
+        self.session.background.run(lambda: exchange_of(desk), self._counted, lambda _error: None)
 
     def _counted(self, exchange: Exchange) -> None:
         if not isValid(self):

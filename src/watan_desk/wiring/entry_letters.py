@@ -19,7 +19,8 @@ from watan_desk.registers.records import Entry, acts_of, all_answers, entry_call
 from watan_desk.registers.rules import NotNow
 from watan_desk.store.cases import all_cases, case_by_id
 from watan_desk.store.work import Work
-from watan_desk.wiring.opened import Desk, IssuedLetter
+from watan_desk.wiring.letters import IssuedLetter
+from watan_desk.wiring.opened import Desk
 
 _COPY = "L19"
 _TO_PERSON = frozenset({"L10", "L14", _COPY})

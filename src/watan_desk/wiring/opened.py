@@ -1,40 +1,25 @@
-"""The open desk: home folder, key, store, pack, clock; and the deeds done at it.
+"""The open desk: home folder, key, store, pack, clock; and the deeds done on its cases.
 
 A page or a command asks the ``Desk`` for a deed; the desk opens the work, gathers the facts, calls the stage, commits.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
-from functools import partial
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from watan_desk.attestation.desk import attest
-from watan_desk.bundle.container import inspect
-from watan_desk.bundle.desk import prepare, take_in
-from watan_desk.bundle.enrolment import Answer, new_request, read_answer, write_request
+from watan_desk.bundle.enrolment import Answer
 from watan_desk.bundle.keys import PartyKeys
-from watan_desk.bundle.records import (
-    Handover,
-    ImportReport,
-    Quarantined,
-    Standing,
-    handovers,
-    kept_aside,
-    standing,
-    waiting,
-)
-from watan_desk.bundle.reply import Known
 from watan_desk.capture.desk import IN_MEMORY, capture, check, consent, document, link, may_keep, need
 from watan_desk.capture.forms import keep_form, unfit
 from watan_desk.capture.uploads import take_over_files
 from watan_desk.common.arabic import clean_number
-from watan_desk.common.clock import Clock, SystemClock, is_iso_day, saudi_day
-from watan_desk.common.errors import DamagedFile, Refused, Unusable, WrongPassphrase
-from watan_desk.common.files import write_durably
+from watan_desk.common.clock import Clock, is_iso_day
+from watan_desk.common.errors import Refused, Unusable
 from watan_desk.decision.desk import notify, raise_request
 from watan_desk.delivery.desk import deliver, help_urgently, rate, register
 from watan_desk.doctor import Finding, Report, examine
@@ -42,46 +27,25 @@ from watan_desk.dossier.facts import desk_facts, facts_of, state_of
 from watan_desk.dossier.records import Dossier, read_dossier
 from watan_desk.eligibility import desk as eligibility
 from watan_desk.forms import Record
-from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.authority import certificate_of
-from watan_desk.letter.case_letter import case_letter, office_letter
-from watan_desk.letter.desk import issue, reprint, require_head
-from watan_desk.letter.identity import checked_values, require_check
-from watan_desk.letter.keyring import SealKeys, write_keyring
-from watan_desk.letter.no_paper import permit_paper
-from watan_desk.letter.phrases import Value
-from watan_desk.letter.records import ON_PAPER, Letter, kept_pdf, letter_by_number, letters
-from watan_desk.letter.render import render
+from watan_desk.letter.keyring import SealKeys
+from watan_desk.letter.records import Letter, letters
 from watan_desk.letter.seal import Sealer
-from watan_desk.letter.text import LetterText
-from watan_desk.letter.transmittal import reply_values, sheet_values
-from watan_desk.letter.values import Sources, handover_values, letterhead_of
-from watan_desk.people.access import note
 from watan_desk.people.staff import Member, require_intake, require_owner
 from watan_desk.policy.desk import require_accepted
 from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import SETTINGS, Answers, Office
-from watan_desk.policy.pack import DEEDS, Pack, shipped_pack
+from watan_desk.policy.pack import DEEDS, Pack
 from watan_desk.reception.desk import receive
 from watan_desk.referral.desk import answer, clarify, explain
-from watan_desk.registers.summary import told, waiting_entries
-from watan_desk.store import journal, keys, tables
+from watan_desk.store import journal
 from watan_desk.store.cases import Case, all_cases, case_by_id, case_by_number
 from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
-from watan_desk.store.engine import open_engine, reading, writing
-from watan_desk.store.migrate import DESK_MIGRATIONS, upgrade
-from watan_desk.store.rows import as_record
-from watan_desk.store.settings import read_setting, write_setting
+from watan_desk.store.engine import reading, writing
+from watan_desk.store.settings import write_setting
 from watan_desk.store.types import write_instant
 from watan_desk.store.work import Actor, Work, open_work
 from watan_desk.wiring.offices import Offices
-
-KEY_FILE, DATABASE, KEYRING_FILE = "keys.json", "desk.db", "keyring.json"
-STAFF_KEYS = "staff"
-"""The folder of the further members' key slots, each named by its code."""
-LEAST_DATABASE = 4096
-"""Bytes of the first page: SQLite would silently begin a new database in the place of a file shorter than that."""
-PROGRAM_VERSION = "0.1.0"
 
 StageDeed = Callable[[Work, Office, Facts, Case, Any], object]
 
@@ -120,34 +84,6 @@ class Done:
     deed: str
     dossier: Dossier | None
     position: int
-
-
-@dataclass(frozen=True)
-class IssuedLetter:
-    """A letter in the register and the bytes that are printed."""
-
-    letter: Letter
-    pdf: bytes
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file for head office: what the desk noted, where the file lies, and its sheet."""
-
-    handover: Handover
-    path: Path
-    sheet: IssuedLetter
-    registers: dict[str, dict[str, int]] = field(default_factory=dict)
-    """New entries of the registers whose counts travel, by register and category."""
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """How the desk stands towards head office; files newest first."""
-
-    standing: Standing
-    handovers: tuple[Handover, ...]
-    kept_aside: tuple[Quarantined, ...]
 
 
 @dataclass
@@ -316,80 +252,6 @@ class Desk:
         with self.reading() as connection:
             return letters(connection, case_by_number(connection, number).id if number else None)
 
-    def letter_draft(self, kind: str, number: str, checked: str = "") -> bytes:
-        """Return a letter as it would be issued now, marked as a draft; takes no number and enters nothing.
-
-        Raises:
-            NotYet, Refused: the letter may not be issued; names what is missing.
-        """
-        with self.reading() as connection:
-            _, text = _letter_text(self, connection, kind, number, checked)
-        head, today = letterhead_of(self.office, kind), saudi_day(self.clock.now())
-        return render(text, letterhead=head, number="", issued_on=today, draft=True)
-
-    def issue_letter(self, kind: str, number: str, reason: str = "", checked: str = "") -> IssuedLetter:
-        """Issue a letter of a case: number, register and PDF in one transaction.
-
-        ``reason`` says why a person who takes no paper is given this one, ``checked`` how it was seen who takes it.
-
-        Raises:
-            NotYet, Refused: the letter may not be issued; names what is missing. No number is taken.
-        """
-        with self.work("letter") as work:
-            dossier, text = _letter_text(self, work.connection, kind, number, checked)
-            head = letterhead_of(self.office, kind)
-            attach = self.settings.get("letter_files") == "yes"
-            issued = issue(work, case_id=dossier.case.id, text=text, letterhead=head, sealer=self.sealer, attach=attach)
-            permit_paper(work, self.office, dossier, kind, issued.number, reason)
-            require_check(kind, checked)
-            return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
-
-    def reprint_letter(self, letter_number: str, copies: int = 1, way: str = ON_PAPER, reason: str = "") -> bytes:
-        """Return the very bytes that were issued, and enter the print in the register; ``reason`` as for an issue."""
-        with self.work("reprint") as work:
-            found = letter_by_number(work.connection, letter_number)
-            case = case_by_id(work.connection, found.case_id) if found.case_id else None
-            whose = read_dossier(work.connection, case) if case else None
-            permit_paper(work, self.office, whose, found.kind, found.number, reason)
-            note(work, self.office.pack, "letter", letter_number, self.purpose)
-            return reprint(work, letter_number, copies, way)
-
-    def hand_over(self, folder: Path) -> Sent:
-        """Write the sealed file for head office, verify it, and issue its sheet.
-
-        Raises:
-            Refused: nothing waits for head office, or the sheet's letterhead lacks something; nothing is written.
-            Unusable: the folder is not there.
-        """
-        require_head(letterhead_of(self.office))
-        with self.work("handover") as work:
-            inside, beside = waiting(work.connection), waiting_entries(work.connection)
-            sent = prepare(work, folder)
-        period, counts = (inside.first_at, inside.last_at), told(self.office, beside)
-        about = sheet_values(sent.number, sent.sha256, inside.deeds, period, sent.created_at, counts)
-        return Sent(sent, folder / sent.file, _issue_sheet(self, about), beside)
-
-    def take_in(self, file: Path) -> tuple[ImportReport, IssuedLetter | None]:
-        """Take head office's reply in; a file that held anything new gets its sheet, unless the letterhead is unset.
-
-        Raises:
-            Unusable: the file cannot be read at all.
-        """
-        with self.work("import") as work:
-            report = take_in(work, Known(self.office, partial(self.offices.of_case, granted=self.granted)), file)
-        self.offices.forget()
-        if report.status != "accepted" or letterhead_of(self.office).missing():
-            return report, None
-        outside = inspect(file)
-        made_on = saudi_day(outside.manifest.created_at)
-        about = reply_values(outside.manifest.number, outside.sha256, report.items, made_on, self.clock.now())
-        return report, _issue_sheet(self, about)
-
-    def exchange(self) -> Exchange:
-        """Return how the desk stands towards head office, and the files made so far."""
-        with self.reading() as connection:
-            return Exchange(standing(connection), handovers(connection), kept_aside(connection))
-
     def set(self, name: str, value: str) -> None:
         """Set what the policy leaves to the association (``policy.office.SETTINGS``); an empty value unsets it.
 
@@ -455,22 +317,6 @@ def _do_on_case(desk: Desk, work: Work, deed: StageDeed, number: str | None, dat
     return case.id
 
 
-def _letter_text(desk: Desk, connection: sa.Connection, kind: str, number: str, way: str) -> tuple[Dossier, LetterText]:
-    dossier = read_dossier(connection, case_by_number(connection, number))
-    office = desk.offices.of_case(dossier.case, desk.granted)
-    require_letter(kind, office.pack, dossier, desk.facts(dossier))
-    sources = Sources(dossier, office, letters(connection, dossier.case.id), desk.clock.now())
-    return dossier, case_letter(kind, sources, checked_values(office, kind, way))
-
-
-def _issue_sheet(desk: Desk, about: dict[str, Value]) -> IssuedLetter:
-    with desk.work("letter") as work:
-        text = office_letter("L12", desk.office, handover_values(desk.office) | about)
-        head = letterhead_of(desk.office, "L12")
-        issued = issue(work, case_id=None, text=text, letterhead=head, sealer=desk.sealer)
-        return IssuedLetter(issued, kept_pdf(work.connection, issued) or b"")
-
-
 def draft_id(deed: str, number: str | None) -> str:
     """Return the id of the draft of a deed's form: one a case, and one for the next visit."""
     return f"{deed}:{number or 'new'}"
@@ -482,115 +328,3 @@ def keep_state(work: Work, case_id: str, pack: Pack) -> None:
     state = state_of(read_dossier(work.connection, case), pack)
     if state != case.state:
         work.put("case", {"state": state}, id=case.id)
-
-
-def init_desk(home: Path, passphrase: str, association: str, clock: Clock, cost: keys.Cost = keys.Cost()) -> bytes:
-    """Make a desk's keys and database in an empty folder; return the request file for head office (public keys only).
-
-    Raises:
-        Unusable: the folder holds a desk, or there is no such pack.
-        Refused: the passphrase is too short.
-    """
-    pack = shipped_pack(association)
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    data_key = keys.create(home / KEY_FILE, passphrase, cost)
-    engine = open_engine(home / DATABASE, data_key)
-    try:
-        upgrade(engine, DESK_MIGRATIONS)
-        own, seals = PartyKeys.new(), SealKeys.new()
-        versions = (pack.version, PROGRAM_VERSION)
-        asked = write_request(new_request(own, seals.public, association, versions, clock.now()), own)
-        with writing(engine) as connection:
-            write_setting(connection, "own_keys", own.text())
-            write_setting(connection, "seal_keys", seals.text())
-            write_setting(connection, "association", association)
-            write_setting(connection, "request", asked.decode())
-    finally:
-        engine.dispose()
-    return asked
-
-
-def open_desk(home: Path, passphrase: str, clock: Clock | None = None) -> Desk:
-    """Unlock and open a desk, bringing its database to the newest schema after a copy was made.
-
-    Raises:
-        WrongPassphrase, DamagedFile: it cannot be opened; nothing was changed.
-    """
-    present = clock or SystemClock()
-    data_key, code = _unlocked(home, passphrase)
-    if not (home / DATABASE).is_file() or (home / DATABASE).stat().st_size < LEAST_DATABASE:
-        raise DamagedFile("store.damaged_database")
-    engine = open_engine(home / DATABASE, data_key)
-    upgrade(engine, DESK_MIGRATIONS, database=home / DATABASE, now=present.now())
-    with reading(engine) as connection:
-        own = PartyKeys.from_text(read_setting(connection, "own_keys"))
-        granted = read_setting(connection, "answer")
-        asked = str(read_setting(connection, "request"))
-        association = str(read_setting(connection, "association"))
-        settings = dict(read_setting(connection, "association_settings", {}))
-        member = _member(connection, code)
-        return Desk(
-            home=home,
-            engine=engine,
-            clock=present,
-            own_keys=own,
-            seal_keys=SealKeys.from_text(read_setting(connection, "seal_keys")),
-            answer=read_answer(granted.encode(), asked.encode()) if granted else None,
-            association=association,
-            settings=settings,
-            member=member,
-            offices=Offices(engine, association, settings, member),
-        )
-
-
-def _unlocked(home: Path, passphrase: str) -> tuple[bytes, str]:
-    """Return the data key and the code of the member whose slot it was; none of the delegate's."""
-    try:
-        return keys.unlock(home / KEY_FILE, passphrase), ""
-    except WrongPassphrase:
-        for slot in sorted((home / STAFF_KEYS).glob("*.json")):
-            with suppress(WrongPassphrase):
-                return keys.unlock(slot, passphrase), slot.stem
-        raise
-
-
-def _member(connection: sa.Connection, code: str) -> Member | None:
-    """Return the member of a code.
-
-    Raises:
-        WrongPassphrase: they do not work here any more.
-    """
-    if not code:
-        return None
-    found = connection.execute(sa.select(tables.staff).where(tables.staff.c.code == code)).mappings().first()
-    if found is None or not found["active"]:
-        raise WrongPassphrase("store.wrong_passphrase")
-    return as_record(Member, found)
-
-
-def enrol_desk(desk: Desk, answer_file: bytes) -> Answer:
-    """Take in head office's answer; from now on the desk works.
-
-    Raises:
-        DamagedFile, ForeignFile: not the answer to this desk's request; nothing was changed.
-        Refused: the desk is enrolled already.
-    """
-    if desk.answer is not None:
-        raise Refused("desk.enrolled_already")
-    with writing(desk.engine) as connection:
-        granted = read_answer(answer_file, str(read_setting(connection, "request")).encode())
-        write_durably(desk.home / KEYRING_FILE, write_keyring(granted.keyring))
-        write_setting(connection, "answer", answer_file.decode())
-    desk.answer = granted
-    return granted
-
-
-def active_association(home: Path, passphrase: str) -> str:
-    """Return the slug of the association of the desk in a folder.
-
-    Raises:
-        WrongPassphrase, DamagedFile: it cannot be opened.
-    """
-    desk = open_desk(home, passphrase)
-    desk.close()
-    return desk.association

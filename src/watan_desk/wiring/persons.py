@@ -16,7 +16,8 @@ from watan_desk.people.records import Person, people_like, person_by_id
 from watan_desk.people.representation import comes_of_age
 from watan_desk.store import keys, tables
 from watan_desk.store.cases import Case, case_by_number, cases_of_person
-from watan_desk.wiring.opened import KEY_FILE, Desk, keep_state
+from watan_desk.wiring.opened import Desk, keep_state
+from watan_desk.wiring.opening import KEY_FILE
 
 AT_MOST = 8
 _OVER = frozenset({"closed", "rejected"})

@@ -15,7 +15,9 @@ from watan_desk.letter.records import AS_FILE, kept_pdf, letter_by_number, print
 from watan_desk.letter.values import handover_values, letterhead_of
 from watan_desk.store.engine import writing
 from watan_desk.store.settings import write_setting
-from watan_desk.wiring.opened import Desk, Exchange, IssuedLetter
+from watan_desk.wiring.exchange import Exchange, exchange_of
+from watan_desk.wiring.letters import IssuedLetter, reprint_letter
+from watan_desk.wiring.opened import Desk
 
 _SLIP = "L20"
 _SHOWN = 16
@@ -30,7 +32,7 @@ def issue_reconciliation(desk: Desk) -> IssuedLetter:
     """
     head = letterhead_of(desk.office, _SLIP)
     require_head(head)
-    values = reconciled(desk.exchange())
+    values = reconciled(exchange_of(desk))
     now = desk.clock.now()
     values |= {"date": saudi_day(now), "time": now.astimezone(SAUDI).strftime("%H:%M")}
     text = office_letter(_SLIP, desk.office, handover_values(desk.office) | values)
@@ -92,5 +94,5 @@ def paper_of(desk: Desk, number: str, copies: int = 1, reason: str = "") -> byte
     with desk.reading() as connection:
         found = letter_by_number(connection, number)
         written = sum(each.copies for each in prints_of(connection, found) if each.way == AS_FILE)
-    pdf = desk.reprint_letter(number, copies, reason=reason)
+    pdf = reprint_letter(desk, number, copies, reason=reason)
     return marked_copy(pdf) if found.printed > written else pdf

@@ -5,7 +5,8 @@ from watan_desk.people import staff
 from watan_desk.people.staff import Member
 from watan_desk.store import keys
 from watan_desk.store.cases import case_by_number
-from watan_desk.wiring.opened import KEY_FILE, STAFF_KEYS, Desk
+from watan_desk.wiring.opened import Desk
+from watan_desk.wiring.opening import KEY_FILE, STAFF_KEYS
 
 
 def members(desk: Desk) -> tuple[Member, ...]:

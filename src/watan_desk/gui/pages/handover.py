@@ -17,7 +17,7 @@ from watan_desk.gui.shortcuts import IMPORT, PREPARE, Chord
 from watan_desk.gui.widgets.basics import Button, Panel, clear, label, picture, row
 from watan_desk.gui.widgets.handovers import Figures, handover_row, item_row
 from watan_desk.gui.widgets.scroll import ScrollColumn, scrolled
-from watan_desk.wiring import IssuedLetter, Sent
+from watan_desk.wiring import IssuedLetter, Sent, take_reply
 
 _GIB = 1 << 30
 
@@ -95,7 +95,7 @@ class HandoverPage(Page):
     def take_reply(self, file: Path) -> None:
         """Take a reply in."""
         desk = self.desk
-        self.ask(lambda: desk.take_in(file), self._taken)
+        self.ask(lambda: take_reply(desk, file), self._taken)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let one file be dropped on the page."""

@@ -11,7 +11,7 @@ from watan_desk.gui.widgets.basics import Button, Panel, chip, label, row
 from watan_desk.gui.widgets.case_row import CaseRow, NoteRow
 from watan_desk.gui.widgets.help_rows import said_triage
 from watan_desk.gui.widgets.scroll import ScrollColumn
-from watan_desk.wiring import Exchange
+from watan_desk.wiring import Exchange, exchange_of
 from watan_desk.wiring.urgent import known_here
 
 _ICONS = {
@@ -69,7 +69,7 @@ class TodayPage(Page):
         """Read the running cases again."""
         desk = self.desk
         self.ask(lambda: day_of(desk), self._show)
-        self.ask(desk.exchange, self._show_exchange)
+        self.ask(lambda: exchange_of(desk), self._show_exchange)
 
     def first_focus(self) -> QWidget | None:
         """Start at the one filled button: receiving somebody."""
