@@ -4,7 +4,7 @@ A request that was begun goes on in the form it was begun in: the text of every 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from watan_desk.common.errors import ForeignFile, Refused
 from watan_desk.forms import CHECKS, Form, FormError, compile_form
+from watan_desk.forms.bringing import fitting_media
+from watan_desk.forms.media import media_of
 from watan_desk.policy.office import Office, OwnForms
 from watan_desk.policy.pack import Pack
 from watan_desk.policy.signed import Signed, read_form
@@ -22,7 +24,7 @@ from watan_desk.store.rows import as_record
 from watan_desk.store.work import Work
 
 _FILES = re.compile(r"jr://file(?:-csv)?/([^\"'<>\s]+)")
-"""Lists that a form takes from files beside it."""
+"""Lists that a form takes from files; those that lay beside it stand in its text."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,10 @@ def require_fields(pack: Pack, form: Form) -> None:
 
 
 def require_alone(form: Form) -> None:
-    """Let a form be kept that needs no file beside it, or refuse it.
+    """Let a form be kept that has its lists in its own text, or refuse it.
 
     Raises:
-        FormError: it takes lists from files.
+        FormError: it takes lists from files that were not with it.
     """
     beside = sorted({name.rpartition("/")[2] for name in _FILES.findall(form.xml)})
     if beside:
@@ -132,7 +134,9 @@ def take_form(work: Work, office: Office, signed: Signed, key: Ed25519PublicKey)
     sent = read_form(signed, key)
     if sent.association != office.pack.slug:
         raise ForeignFile("policy.other_association")
-    import_form(work, office, compile_form(sent.xform, checks=CHECKS), sent.name, sent.sha256)
+    form = compile_form(sent.xform, checks=CHECKS)
+    import_form(work, office, form, sent.name, sent.sha256)
+    keep_media(work.connection, form, fitting_media(sent.media, media_of(form.xml).files))
 
 
 def import_form(work: Work, office: Office, form: Form, name: str, sha256: str) -> OwnForm:
@@ -178,6 +182,16 @@ def use_shipped(work: Work, office: Office, form_id: str = "") -> None:
     """
     if not _take_out_of_use(work, office, instead=form_id):
         raise Refused("own_form.in_use_already")
+
+
+def keep_media(connection: sa.Connection, form: Form, files: Mapping[str, bytes]) -> None:
+    """Keep the pictures, sounds and films of a version of a form; of those there are the new ones stay."""
+    table = tables.form_media
+    for name, data in files.items():
+        own = (table.c.form_id == form.id) & (table.c.version == form.version) & (table.c.name == name)
+        connection.execute(sa.delete(table).where(own))
+        values = {"form_id": form.id, "version": form.version, "name": name, "data": data}
+        connection.execute(sa.insert(table).values(values))
 
 
 def keep_form(connection: sa.Connection, form: Form) -> None:

@@ -16,13 +16,13 @@ from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
 from watan_desk.forms import CHECKS, ChoiceOverrides, Form, Record, load_form
+from watan_desk.forms.bringing import media_beside
 from watan_desk.forms.media import Pictures, media_of
 from watan_desk.letter.paper_form import Paper, opened_for_paper, render_form
 from watan_desk.letter.text import Letterhead
 from watan_desk.letter.values import letterhead_of
 from watan_desk.policy.office import DEED_FORMS, Office, form_name
 from watan_desk.policy.pack import shipped_pack, shipped_packs
-from watan_desk.wiring.form_media import media_beside
 from watan_desk.wiring.paper_forms import blank_form
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from watan_desk.cli.common import DONE, Call
+from watan_desk.common.arabic import ltr
 from watan_desk.common.errors import FieldProblem, Invalid
 from watan_desk.common.messages import say
-from watan_desk.headoffice.forms import publish_form
+from watan_desk.headoffice.forms import missing_media, publish_form
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.permissions import retired_permissions
 from watan_desk.headoffice.policies import Word, publish, settle, settlements
@@ -101,7 +102,11 @@ def _publish(call: Call, office: HeadOffice) -> int:
 def _publish_form(call: Call, office: HeadOffice) -> int:
     made = publish_form(office, call.options.form)
     call.tell("hq.form_published", form=made.form_id, version=made.version)
-    shape = {"form_id": made.form_id, "version": made.version, "name": made.name, "sha256": made.sha256}
+    missing = missing_media(made)
+    if missing:
+        call.tell("hq.form_without", files=ltr(" ".join(missing)))
+    shape: dict[str, Any] = {"form_id": made.form_id, "version": made.version, "name": made.name, "sha256": made.sha256}
+    shape |= {"files": sorted(made.media), "missing": [*missing]}
     call.show(shape, [f"{made.form_id}\t{made.version}"])
     return DONE
 

@@ -28,17 +28,21 @@ def no_attachments(_: str) -> str | None:
     return None
 
 
-def beside(folder: Path, given: Mapping[str, str]) -> Attachments:
-    """Return what finds attachments among the given ones, else by their plain file name in a folder."""
+def beside(source: Path, given: Mapping[str, str]) -> Attachments:
+    """Return what finds attachments among the given ones, else by their plain name beside a form or in ``media``."""
+    folders = (source.parent, source.parent / "media", source.parent / f"{source.stem}-media")
 
     def find(url: str) -> str | None:
         if url in given:
             return given[url]
-        file = folder / Path(url.rsplit("/", 1)[-1]).name
-        try:
-            return file.read_text(encoding="utf-8-sig") if file.stat().st_size <= LARGEST_LIST else None
-        except (OSError, UnicodeDecodeError):
-            return None
+        name = Path(url.rsplit("/", 1)[-1]).name
+        for folder in folders if name else ():
+            try:
+                file = folder / name
+                return file.read_text(encoding="utf-8-sig") if file.stat().st_size <= LARGEST_LIST else None
+            except (OSError, UnicodeDecodeError):
+                continue
+        return None
 
     return find
 

@@ -144,7 +144,7 @@ def load_form(source: Path, *, checks: Mapping[str, Check], attachments: Mapping
     """
     xml = converted(source)
     try:
-        return compile_form(xml, checks=checks, attachments=beside(source.parent, attachments or {}))
+        return compile_form(xml, checks=checks, attachments=beside(source, attachments or {}))
     except FormError as error:
         raise located(error, source) from error
 

@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from watan_desk.bundle.contents import PolicyLine
 from watan_desk.capture.forms import own_form_id, require_alone, require_fields
 from watan_desk.common.errors import Refused
-from watan_desk.forms import CHECKS, load_form
+from watan_desk.forms import CHECKS
+from watan_desk.forms.bringing import load_whole, media_beside, unpacked
+from watan_desk.forms.media import media_of
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.tables import form, mirror
 from watan_desk.headoffice.versions import pack_of
@@ -16,14 +18,18 @@ from watan_desk.policy.signed import SentForm, sign_form
 
 
 def publish_form(office: HeadOffice, file: Path) -> SentForm:
-    """Sign a request form; it goes to every branch with the next reply, where it is offered for new requests.
+    """Sign a request form with the lists and pictures beside it, or in one ZIP with it.
+
+    It goes to every branch with the next reply, where it is offered for new requests.
 
     Raises:
         FormError: it cannot be used; names sheet, row, column and cure.
         Refused: it names no version, its version was published before, or it lacks a field the policy reads.
     """
-    loaded = load_form(file, checks=CHECKS)
-    require_alone(loaded)
+    with unpacked(file) as own:
+        loaded = load_whole(own, checks=CHECKS)
+        require_alone(loaded)
+        media = media_beside(own, media_of(loaded.xml).files)
     with office.writing() as connection:
         require_fields(pack_of(connection, office.association), loaded)
         where = (form.c.form_id == loaded.id) & (form.c.version == loaded.version)
@@ -36,6 +42,7 @@ def publish_form(office: HeadOffice, file: Path) -> SentForm:
             name=loaded.title("ar") or loaded.id,
             sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
             xform=loaded.xml,
+            media=media,
         )
         signed = sign_form(made, office.keys(connection).signer)
         values = {
@@ -49,6 +56,11 @@ def publish_form(office: HeadOffice, file: Path) -> SentForm:
         }
         connection.execute(sa.insert(form).values(values))
     return made
+
+
+def missing_media(form: SentForm) -> tuple[str, ...]:
+    """Return the pictures, sounds and films that a form names and that do not travel with it."""
+    return tuple(name for name in media_of(form.xform).files if name not in form.media)
 
 
 def form_lines(connection: sa.Connection, device: str) -> list[PolicyLine]:

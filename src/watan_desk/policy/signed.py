@@ -38,7 +38,9 @@ class Settlement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="w
     settled_at: datetime
 
 
-class SentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="watan-form-1", tag_field="kind"):
+class SentForm(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag="watan-form-1", tag_field="kind"
+):
     """A request form of the association's own, as head office sends it to its branches."""
 
     association: _Text
@@ -48,6 +50,9 @@ class SentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="wat
     sha256: _Text
     """Of the file it was published from."""
     xform: str
+    """Its text, the lists that lay beside it written into it."""
+    media: dict[str, bytes] = msgspec.field(default_factory=dict)
+    """The pictures, sounds and films that it names, as far as they lay beside it."""
 
 
 class Signed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from watan_desk.capture.forms import (
     OwnForm,
     absent_fields,
     import_form,
+    keep_media,
     own_forms,
     require_alone,
     unfit,
@@ -16,12 +17,12 @@ from watan_desk.capture.forms import (
     use_shipped,
 )
 from watan_desk.common.arabic import is_arabic
-from watan_desk.forms import CHECKS, Form, Record, load_form
+from watan_desk.forms import CHECKS, Form, Record
+from watan_desk.forms.bringing import load_whole, media_beside, unpacked
 from watan_desk.forms.lints import Finding, lint
 from watan_desk.forms.media import Pictures, media_of
 from watan_desk.policy.office import Office
 from watan_desk.policy.parts import Label
-from watan_desk.wiring.form_media import keep_media, media_beside, unpacked
 from watan_desk.wiring.opened import Desk
 
 
@@ -85,7 +86,7 @@ def look_over(desk: Desk, file: Path) -> LookedOver:
         FormError: it cannot be used; names sheet, row, column and cure.
     """
     with unpacked(file) as own:
-        form = load_form(own, checks=CHECKS)
+        form = load_whole(own, checks=CHECKS)
         require_alone(form)
         media = media_of(form.xml)
         pictures = Pictures(media, media_beside(own, media.files))
@@ -136,7 +137,7 @@ def keep_own(desk: Desk, looked: LookedOver) -> OwnForm:
     office = desk.office
     with desk.work("form_import") as work:
         kept = import_form(work, office, looked.form, looked.form.title("ar") or looked.form.id, looked.sha256)
-    keep_media(desk, kept.form_id, kept.version, looked.pictures.files)
+        keep_media(work.connection, looked.form, looked.pictures.files)
     desk.offices.forget()
     return kept
 
@@ -176,8 +177,8 @@ def adopt(desk: Desk, looked: LookedOver) -> OwnForm:
     office, form = desk.office, looked.form
     with desk.work("form_use") as work:
         import_form(work, office, form, form.title("ar") or form.id, looked.sha256)
+        keep_media(work.connection, form, looked.pictures.files)
         used = use_form(work, office, form.id, form.version)
-    keep_media(desk, used.form_id, used.version, looked.pictures.files)
     desk.offices.forget()
     return used
 

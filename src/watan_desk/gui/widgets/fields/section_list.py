@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import label
+from watan_desk.gui.widgets.scroll import ScrollColumn
 
 _BADGE = 22
 
@@ -72,13 +73,17 @@ class SectionList(QWidget):
         super().__init__()
         self._look = look
         self._buttons: dict[str, SectionButton] = {}
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._rows = ScrollColumn()
+        self._lines = self._rows.column
         self._lines.setSpacing(2)
-        self._lines.addWidget(label(look.say("gui_form.sections"), "muted"))
         self._progress = label("", "hint")
         self._lines.addWidget(self._progress)
         self._lines.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        whole.addWidget(label(look.say("gui_form.sections"), "muted"))
+        whole.addWidget(self._rows, 1)
         self.setFixedWidth(172)
 
     def show_section(self, ref: str, name: str, open_items: int, *, relevant: bool) -> None:
@@ -97,6 +102,7 @@ class SectionList(QWidget):
         """Show where the delegate is."""
         if ref in self._buttons:
             self._buttons[ref].setChecked(True)
+            self._rows.ensureWidgetVisible(self._buttons[ref], 0, 0)
 
     def show_progress(self, answered: int, asked: int) -> None:
         """Show how many of the questions are answered."""
