@@ -173,7 +173,7 @@ class BodyReader:
         if media and not _MEDIA_TYPE.match(media):
             place = {"sheet": "survey", "row": 0, "column": "parameters", "name": spec.name}
             raise FormError("forms.unknown_media", media=media, **place)
-        return _MEDIA.get(media, "file")
+        return "osm" if media.startswith("osm/") else _MEDIA.get(media, "file")
 
     def _choices(self, element: Element, spec: Spec) -> Choices:
         itemset = element.find(f"{XFORMS}itemset")

@@ -33,7 +33,8 @@ _ELSEWHERE = frozenset(
 )  # fmt: skip
 """Types that a computer cannot answer."""
 _NO_EFFECT = re.compile(
-    r"(?:maps|placement-map|map|image-map|quick|quickcompact|new|new-front|new-rear|bearing|printer.*|ex:.*|intent)\Z"
+    r"(?:maps|placement-map|map|image-map|new|new-front|new-rear|bearing|printer.*|ex:.*|intent"
+    r"|bikram-sambat|buddhist|coptic|ethiopian|french|myanmar|persian)\Z"
 )
 _TRANSLATED = re.compile(
     r"(label|hint|guidance_hint|required_message|constraint_message|image|audio|video)::?\s*(.+)\Z"

@@ -38,12 +38,20 @@ class FormMedia:
 
     def of_choices(self, view: NodeView, lang: str) -> tuple[tuple[str, str], ...]:
         """Return label and picture of each choice of a question that has one."""
+        named = self.pictures_of_choices(view, lang)
+        return tuple((label, named[value]) for value, label in view.choices if value in named)
+
+    def pictures_of_choices(self, view: NodeView, lang: str) -> dict[str, str]:
+        """Return the picture of each choice of a question that has one, by the choice's value."""
+        if not self.choices:
+            return {}
         named = self.lists.get(_path(view.ref), "")
-        found = []
-        for value, label in view.choices:
-            pictures = [name for kind, name in _in(self.choices.get((named, value), {}), lang) if kind == IMAGE]
-            found += [(label, name) for name in pictures[:1]]
-        return tuple(found)
+        found: dict[str, str] = {}
+        for value, _ in view.choices:
+            for kind, name in _in(self.choices.get((named, value), {}), lang):
+                if kind == IMAGE:
+                    found.setdefault(value, name)
+        return found
 
 
 @dataclass(frozen=True)

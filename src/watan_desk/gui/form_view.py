@@ -206,8 +206,10 @@ class FormView(FormWalk):
         self._lines.addWidget(widget)
 
     def _relevant(self, section: Section) -> bool:
-        """Tell whether anything of a section is asked now."""
-        return section.loose or self.record.node(section.ref).relevant
+        """Tell whether anything of a section is asked now; where all is hidden the section before it says why."""
+        if not section.loose:
+            return self.record.node(section.ref).relevant
+        return not self._sections or section.ref == next(iter(self._sections)) or _any_asked(section, self.record)
 
     def _pages(self) -> list[str]:
         return [ref for ref, section in self._sections.items() if self._relevant(section)]
@@ -279,6 +281,10 @@ class FormView(FormWalk):
         fields = [each.view for each in self.walk() if each.view.type != "note"]
         self.sections.show_progress(sum(1 for view in fields if view.value), len(fields))
         self.open_items.emit(len(problems))
+
+
+def _any_asked(section: Section, record: Record) -> bool:
+    return any(view.relevant for view in section.views(record))
 
 
 def _name_of(group: NodeView) -> str:

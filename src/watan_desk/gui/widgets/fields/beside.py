@@ -1,15 +1,18 @@
-"""What a form puts beside a question's label and its choices: pictures, and the names of sounds and films."""
+"""What a form puts beside a question's label: pictures, and the names of sounds and films.
+
+Pictures of choices stand in the choices themselves; here is named what did not come with the form.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from watan_desk.forms import NodeView
 from watan_desk.forms.media import IMAGE, Pictures
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import clear, label
 
-_WIDE, _HIGH, _SMALL = 420, 220, 88
+_WIDE, _HIGH = 420, 220
 
 
 class Beside(QWidget):
@@ -27,41 +30,26 @@ class Beside(QWidget):
     def show_view(self, view: NodeView, lang: str) -> None:
         """Show what belongs to a question in the form's present language."""
         own = self._pictures.media.of_label(view.ref, lang)
-        choices = self._pictures.media.of_choices(view, lang)
-        if (own, choices) == self._shown:
+        named = self._pictures.media.pictures_of_choices(view, lang).values()
+        lacking = tuple(dict.fromkeys(name for name in named if name not in self._pictures.files))
+        if (own, lacking) == self._shown:
             return
-        self._shown = (own, choices)
+        self._shown = (own, lacking)
         clear(self._lines)
         for kind, name in own:
             self._lines.addWidget(self._picture(name, view.label) if kind == IMAGE else self._named(kind, name))
-        if choices:
-            held, line = QWidget(), QHBoxLayout()
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(14)
-            for said, name in choices:
-                line.addWidget(self._choice(said, name))
-            line.addStretch(1)
-            held.setLayout(line)
-            self._lines.addWidget(held)
-        self.setVisible(bool(own or choices))
+        for name in lacking:
+            self._lines.addWidget(label(self._look.say("gui_form.picture_missing", name=name), "hint", wrap=True))
+        self.setVisible(bool(own or lacking))
 
-    def _choice(self, said: str, name: str) -> QWidget:
-        made = QWidget()
-        lines = QVBoxLayout(made)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
-        lines.addWidget(self._picture(name, said, _SMALL, _SMALL))
-        lines.addWidget(label(said, "hint"))
-        return made
-
-    def _picture(self, name: str, said: str, wide: int = _WIDE, high: int = _HIGH) -> QLabel:
+    def _picture(self, name: str, said: str) -> QLabel:
         found = QPixmap()
         if not found.loadFromData(self._pictures.files.get(name, b"")):
             return label(self._look.say("gui_form.picture_missing", name=name), "hint", wrap=True)
         made = QLabel()
-        smaller = found.width() > wide or found.height() > high
+        smaller = found.width() > _WIDE or found.height() > _HIGH
         fitted = found.scaled(
-            wide, high, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            _WIDE, _HIGH, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         made.setPixmap(fitted if smaller else found)
         made.setAccessibleName(said)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import mark
 from watan_desk.gui.widgets.checks import Check
+from watan_desk.gui.widgets.fields.choice_art import IN_LIST, NO_ART, Art
 from watan_desk.gui.widgets.fields.editor import Editor, fill
 
 FEW = 3
@@ -47,11 +48,14 @@ class Combo(QComboBox):
 class ComboEditor(Editor):
     """One of many choices; F4 or Alt+Down opens the list, letters jump in it."""
 
-    def __init__(self, look: Look, choices: Choices) -> None:
+    def __init__(self, look: Look, choices: Choices, art: Art = NO_ART) -> None:
         super().__init__()
         self.combo = Combo(look)
         fill(self, self.combo)
         self._choices: tuple[tuple[str, str], ...] = ()
+        self._art = art
+        if art:
+            self.combo.setIconSize(QSize(IN_LIST * 2, IN_LIST))
         self.offer(choices)
         self.combo.activated.connect(self._chosen)
         self.watch(self.combo)
@@ -66,6 +70,8 @@ class ComboEditor(Editor):
         self.combo.addItem("", "")
         for value, text in choices:
             self.combo.addItem(text, value)
+            if value in self._art:
+                self.combo.setItemIcon(self.combo.count() - 1, QIcon(self._art[value]))
         self.show_value(str(shown or ""))
 
     def show_value(self, value: str) -> None:
@@ -153,7 +159,9 @@ class SegmentEditor(Editor):
 class MultiEditor(Editor):
     """Several of many choices as check boxes in columns."""
 
-    def __init__(self, look: Look, choices: Choices, columns: int = 3) -> None:
+    def __init__(
+        self, look: Look, choices: Choices, columns: int = 3, art: Art = NO_ART, *, packed: bool = False
+    ) -> None:
         super().__init__()
         self._checks: dict[str, Check] = {}
         grid = QGridLayout(self)
@@ -162,14 +170,14 @@ class MultiEditor(Editor):
         grid.setVerticalSpacing(2)
         self._grid, self._most, self._now = grid, columns, columns
         for place, (value, text) in enumerate(choices):
-            check = Check(look, text)
+            check = Check(look, text, art=art.get(value))
             check.setToolTip(text)
             check.toggled.connect(self._changed)
             check.installEventFilter(self)
             self._checks[value] = check
-            grid.addWidget(check, place // columns, place % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
+            grid.addWidget(check, place // columns, place % columns, Qt.AlignmentFlag.AlignBottom)
+        self._packed = packed
+        self._share(columns)
         self._state, self._look, self._showing = "", look, False
         self.setFocusProxy(self.target())
 
@@ -208,12 +216,16 @@ class MultiEditor(Editor):
         fitting = max(1, min(self._most, (self.width() + gap) // (widest + gap)))
         if fitting == self._now:
             return
-        for column in range(self._most):
-            self._grid.setColumnStretch(column, int(column < fitting))
+        self._share(fitting)
         for place, check in enumerate(self._checks.values()):
-            self._grid.addWidget(check, place // fitting, place % fitting)
+            self._grid.addWidget(check, place // fitting, place % fitting, Qt.AlignmentFlag.AlignBottom)
         self._now = fitting
         self.updateGeometry()
+
+    def _share(self, columns: int) -> None:
+        """Give every column the same room; packed ones take what their words need and stand at the start side."""
+        for column in range(self._most + 1):
+            self._grid.setColumnStretch(column, int(column == self._most if self._packed else column < columns))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bar of a wrong answer."""

@@ -35,9 +35,9 @@ class _Side(QLineEdit):
 
 
 class DateEditor(Editor):
-    """The two sides, and a button that opens a month."""
+    """The two sides, and a button that opens a month, unless the form asks for none (``no-calendar``)."""
 
-    def __init__(self, look: Look, today: date) -> None:
+    def __init__(self, look: Look, today: date, *, calendar: bool = True) -> None:
         super().__init__()
         self._look, self._today = look, today
         self._problem = ""
@@ -47,6 +47,7 @@ class DateEditor(Editor):
         self._button.setIcon(look.icon("calendar", "ink2"))
         self._button.setFixedSize(24, 28)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.setVisible(calendar)
         self._box = QFrame()
         self._box.setProperty("datebox", "1")
         self._lay_out()
@@ -54,7 +55,8 @@ class DateEditor(Editor):
         self.gregorian.textEdited.connect(self._gregorian_typed)
         self._button.clicked.connect(self.open_calendar)
         for side in (self.hijri, self.gregorian):
-            side.asked.connect(self.open_calendar)
+            if calendar:
+                side.asked.connect(self.open_calendar)
             self.watch(side)
         self.describe("", "")
 

@@ -102,4 +102,4 @@ class FieldGrid(QWidget):
         self._columns.arrange(places)
 
     def _span(self, view: NodeView) -> int:
-        return span_of(view, self._maker.look, self._room, self._group) if view.relevant else 0
+        return span_of(view, self._maker, self._room, self._group) if view.relevant else 0

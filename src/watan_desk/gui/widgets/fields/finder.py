@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QCompleter, QListView
 
 from watan_desk.common.arabic import normalise
 from watan_desk.gui.look import Look
+from watan_desk.gui.widgets.fields.choice_art import NO_ART, Art
 from watan_desk.gui.widgets.fields.editor import fill
 from watan_desk.gui.widgets.fields.text import Line, OneLine
 
@@ -44,9 +45,10 @@ def matching(choices: tuple[tuple[str, str], ...], typed: str) -> tuple[tuple[st
 class ChoicesModel(QAbstractListModel):
     """The choices that match what is typed."""
 
-    def __init__(self) -> None:
+    def __init__(self, art: Art = NO_ART) -> None:
         super().__init__()
         self.rows: tuple[tuple[str, str], ...] = ()
+        self._art = art
 
     def show_rows(self, rows: tuple[tuple[str, str], ...]) -> None:
         """Show other choices."""
@@ -59,8 +61,10 @@ class ChoicesModel(QAbstractListModel):
         """Return how many match."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Return a choice's label."""
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | QPixmap | None:
+        """Return a choice's label, or its picture."""
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._art.get(self.rows[index.row()][0])
         shown = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole}
         return self.rows[index.row()][1] if role in shown else None
 
@@ -99,13 +103,13 @@ class _FinderLine(Line):
 class FinderEditor(OneLine):
     """A line to type in and the list of what matches. A text that names no choice is kept as typed when it is left."""
 
-    def __init__(self, look: Look, choices: Choices) -> None:
+    def __init__(self, look: Look, choices: Choices, art: Art = NO_ART) -> None:
         super().__init__()
         self.line = _FinderLine(look)
         fill(self, self.line)
         self._choices: tuple[tuple[str, str], ...] = ()
         self._value = ""
-        self.model = ChoicesModel()
+        self.model = ChoicesModel(art)
         self._list = QCompleter(self.model, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setMaxVisibleItems(_TALLEST)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from watan_desk.forms import NodeView, Problem
-from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, label
 from watan_desk.gui.widgets.fields.appearance import GRID, shown_plainly, width_of, words
 from watan_desk.gui.widgets.fields.beside import Beside
@@ -30,17 +29,18 @@ _BESIDE = frozenset({"heads", "bare", "bare_checks"})
 """Kinds that stand in the lines of a table: the label beside the boxes."""
 
 
-def span_of(view: NodeView, look: Look, room: int, group: str = "") -> int:
+def span_of(view: NodeView, maker: Maker, room: int, group: str = "") -> int:
     """Return how many of the twelve columns a question takes in ``room`` pixels: what it asks for, or enough."""
-    asked = width_of(view, group)
+    asked, look = width_of(view, group), maker.look
     if asked is not None:
         return asked
-    if kind_of(view) in _WHOLE_KINDS:
+    kind = kind_of(view, pictured=maker.pictured(view))
+    if kind in _WHOLE_KINDS:
         return COLUMNS
     label_px = QFontMetrics(look.theme.font("label")).horizontalAdvance(view.label) + 20
     likert = "likert" in words(view)
     needed = max(label_px, _LIKERT_NEED if likert else _NEEDS.get(view.type, _NEED))
-    if kind_of(view) == "segments":
+    if kind == "segments":
         needed = max(needed, segments_need(look, view.choices))
     column = (room + GAP) / COLUMNS
     return next((width for width in _WIDTHS if width * column - GAP >= needed), COLUMNS)
@@ -77,7 +77,8 @@ class FormField(QWidget):
         self.why.toggled.connect(lambda _on: self._show_why())
         self._reason = label("", "hint", wrap=True)
         self.beside = Beside(self._look, maker.pictures)
-        self._kind = kind_of(view)
+        self._kind = kind_of(view, pictured=maker.pictured(view))
+        self._drawn = self._named_pictures(view)
         self.editor = make_editor(view, self._maker)
         self._room = QVBoxLayout()
         self._lay_out()
@@ -91,7 +92,9 @@ class FormField(QWidget):
 
     def show_view(self, view: NodeView) -> None:
         """Show the question as it stands now."""
-        other = kind_of(view) != self._kind or (view.choices != self.view.choices and not takes_choices(self._kind))
+        pictured = self._maker.pictured(view)
+        other = kind_of(view, pictured=pictured) != self._kind or self._named_pictures(view) != self._drawn
+        other = other or (view.choices != self.view.choices and not takes_choices(self._kind))
         self.view = view
         if other:
             self._make_again()
@@ -177,6 +180,10 @@ class FormField(QWidget):
     def _show_guidance(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self._guidance.setVisible(on)
 
+    def _named_pictures(self, view: NodeView) -> dict[str, str]:
+        """Return which pictures the choices have in the form's present language: others make another editor."""
+        return self._maker.pictures.media.pictures_of_choices(view, self._maker.spoken())
+
     def _connect(self) -> None:
         if self.editor is None:
             return
@@ -186,7 +193,7 @@ class FormField(QWidget):
 
     def _was_edited(self, text: str) -> None:
         self.edited.emit(self.view.ref, text)
-        if text and "quick" in words(self.view) and self.editor is not None:
+        if text and any(word.startswith("quick") for word in words(self.view)) and self.editor is not None:
             self.editor.target().focusNextChild()
 
     def _make_again(self) -> None:
@@ -196,7 +203,8 @@ class FormField(QWidget):
             self._room.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
-        self._kind = kind_of(self.view)
+        self._kind = kind_of(self.view, pictured=self._maker.pictured(self.view))
+        self._drawn = self._named_pictures(self.view)
         self.editor = make_editor(self.view, self._maker)
         if self.editor is not None:
             self._room.addWidget(self.editor)

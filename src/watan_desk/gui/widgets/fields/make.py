@@ -7,9 +7,10 @@ from datetime import date
 from watan_desk.forms import NodeView
 from watan_desk.forms.media import NO_PICTURES, Pictures
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.fields.appearance import columns_of, words
+from watan_desk.gui.widgets.fields.appearance import PACKED, columns_of, words
 from watan_desk.gui.widgets.fields.attachment import Attaching, AttachmentEditor
 from watan_desk.gui.widgets.fields.choice import FEW, FEW_LETTERS, ComboEditor, MultiEditor, SegmentEditor
+from watan_desk.gui.widgets.fields.choice_art import IN_LINE, IN_LIST, TALL, Art, art_of, is_pictured
 from watan_desk.gui.widgets.fields.date import DateEditor
 from watan_desk.gui.widgets.fields.editor import Editor
 from watan_desk.gui.widgets.fields.finder import FinderEditor
@@ -22,7 +23,7 @@ from watan_desk.gui.widgets.fields.ticks import BareChecksEditor, HeadsEditor, O
 
 MANY = 40
 """From so many choices on a list is searched by typing."""
-_MULTI_COLUMNS = 3
+_MULTI_COLUMNS, _PACK = 3, 6
 _MOST_PICKED = 200
 _DAYS = {"month-year": "month", "year": "year"}
 _TEXTS = {"masked": "masked", "multiline": "area", "thousands-sep": "thousands"}
@@ -42,6 +43,14 @@ class Maker:
     spoken: Callable[[], str] = lambda: ""
     """Gives the form's present language."""
 
+    def pictured(self, view: NodeView) -> bool:
+        """Tell whether a choice of a question has a picture."""
+        return is_pictured(view, self.pictures, self.spoken())
+
+    def art(self, view: NodeView, tall: int = TALL) -> Art:
+        """Return the pictures of a question's choices."""
+        return art_of(view, self.pictures, self.spoken(), tall)
+
 
 def is_few(view: NodeView) -> bool:
     """Tell whether a question's choices stand side by side rather than in a list."""
@@ -50,11 +59,16 @@ def is_few(view: NodeView) -> bool:
     return bool(view.choices) and (likert or (len(view.choices) <= FEW and letters <= FEW_LETTERS))
 
 
-def kind_of(view: NodeView) -> str:
-    """Return the name of a question's kind of editor: where it changes with the choices, another is made."""
+def kind_of(view: NodeView, *, pictured: bool = False) -> str:
+    """Return the name of a question's kind of editor: where it changes with the choices, another is made.
+
+    Choices that are ``pictured`` stand in sight, unless the form asks for a list.
+    """
     asked = words(view)
     if view.type in {"select_one", "select_multiple"}:
-        return _bare_kind(view) or (_one_kind(view) if view.type == "select_one" else _several_kind(view))
+        kind = _bare_kind(view) or (_one_kind(view) if view.type == "select_one" else _several_kind(view))
+        folded = kind == "combo" and "minimal" not in asked
+        return "round" if pictured and (folded or kind == "segments") else kind
     if view.type == "range":
         return next((word for word in ("rating", "picker") if word in asked), "slider")
     known = {"date": _DAYS, "text": _TEXTS, "integer": _TEXTS, "decimal": _TEXTS}.get(view.type, {})
@@ -77,7 +91,7 @@ def _one_kind(view: NodeView) -> str:
         return "finder"
     if "minimal" in asked:
         return "combo"
-    if columns_of(view) is not None or "quick" in asked:
+    if columns_of(view) is not None or {"quick", "no-buttons"} & asked:
         return "round"
     return "segments" if is_few(view) else "combo"
 
@@ -94,7 +108,7 @@ def takes_choices(kind: str) -> bool:
 
 def make_editor(view: NodeView, maker: Maker) -> Editor | None:
     """Return the editor of a question; a note has none."""
-    kind = kind_of(view)
+    kind = kind_of(view, pictured=maker.pictured(view))
     if kind == "note":
         return None
     return _MADE.get(kind, _line)(view, maker)
@@ -106,12 +120,37 @@ def _line(_: NodeView, maker: Maker) -> Editor:
 
 def _bare(view: NodeView, maker: Maker) -> Editor:
     """Return boxes in one line of a table; with ``list`` each still says what it is."""
-    return RoundEditor(maker.look, view.choices, max(1, len(view.choices)), bare="list-nolabel" in words(view))
+    bare = "list-nolabel" in words(view)
+    return RoundEditor(maker.look, view.choices, max(1, len(view.choices)), maker.art(view, IN_LINE), bare=bare)
+
+
+def _bare_checks(view: NodeView, maker: Maker) -> Editor:
+    return BareChecksEditor(maker.look, view.choices, maker.art(view, IN_LINE), bare="list-nolabel" in words(view))
+
+
+def _multi(view: NodeView, maker: Maker) -> Editor:
+    columns = columns_of(view)
+    packed = columns == PACKED and columns is not None
+    wide = min(_PACK, max(1, len(view.choices))) if packed else columns or _MULTI_COLUMNS
+    return MultiEditor(maker.look, view.choices, wide, maker.art(view), packed=packed)
 
 
 def _round(view: NodeView, maker: Maker) -> Editor:
     columns = columns_of(view)
-    return RoundEditor(maker.look, view.choices, 1 if columns is None else columns)
+    art, asked = maker.art(view), words(view)
+    if columns is None:
+        columns = len(view.choices) if "likert" in asked else PACKED if art and "quick" not in asked else 1
+    return RoundEditor(maker.look, view.choices, columns, art, framed="no-buttons" in words(view))
+
+
+def _slider(view: NodeView, maker: Maker) -> Editor:
+    asked = words(view)
+    upright = "vertical" in asked
+    return SliderEditor(maker.look, dict(view.limits), ticks="no-ticks" not in asked, upright=upright)
+
+
+def _day(view: NodeView, maker: Maker) -> DateEditor:
+    return DateEditor(maker.look, maker.today, calendar="no-calendar" not in words(view))
 
 
 def _picker(view: NodeView, maker: Maker) -> Editor:
@@ -125,22 +164,22 @@ def _file(view: NodeView, maker: Maker) -> Editor:
 
 
 _MADE: Mapping[str, Callable[[NodeView, Maker], Editor]] = {
-    "combo": lambda view, maker: ComboEditor(maker.look, view.choices),
-    "finder": lambda view, maker: FinderEditor(maker.look, view.choices),
-    "many": lambda view, maker: ManyEditor(maker.look, view.choices),
+    "combo": lambda view, maker: ComboEditor(maker.look, view.choices, maker.art(view, IN_LIST)),
+    "finder": lambda view, maker: FinderEditor(maker.look, view.choices, maker.art(view, IN_LIST)),
+    "many": lambda view, maker: ManyEditor(maker.look, view.choices, maker.art(view, IN_LIST)),
     "segments": lambda view, maker: SegmentEditor(maker.look, view.choices),
-    "heads": lambda view, _: HeadsEditor(view.choices),
+    "heads": lambda view, maker: HeadsEditor(view.choices, maker.art(view, IN_LINE)),
     "bare": _bare,
-    "bare_checks": lambda view, maker: BareChecksEditor(maker.look, view.choices),
+    "bare_checks": _bare_checks,
     "round": _round,
-    "multi": lambda view, maker: MultiEditor(maker.look, view.choices, columns_of(view) or _MULTI_COLUMNS),
-    "rank": lambda view, maker: RankEditor(maker.look, view.choices),
+    "multi": _multi,
+    "rank": lambda view, maker: RankEditor(maker.look, view.choices, maker.art(view, IN_LIST)),
     "rating": lambda view, maker: RatingEditor(maker.look, dict(view.limits)),
     "picker": _picker,
-    "slider": lambda view, maker: SliderEditor(maker.look, dict(view.limits), ticks="no-ticks" not in words(view)),
+    "slider": _slider,
     "acknowledge": lambda _, maker: OkEditor(maker.look, maker.look.say("gui_form.acknowledged")),
-    "date": lambda _, maker: DateEditor(maker.look, maker.today),
-    "dateTime": lambda _, maker: MomentEditor(maker.look, DateEditor(maker.look, maker.today)),
+    "date": _day,
+    "dateTime": lambda view, maker: MomentEditor(maker.look, _day(view, maker)),
     "month": lambda _, maker: MonthEditor(maker.look, with_month=True),
     "year": lambda _, maker: MonthEditor(maker.look, with_month=False),
     "geopoint": lambda _, maker: PlaceEditor(maker.look),

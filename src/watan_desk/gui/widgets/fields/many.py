@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import invite, label, mark
+from watan_desk.gui.widgets.fields.choice_art import NO_ART, Art, size_of
 from watan_desk.gui.widgets.fields.editor import Editor
 from watan_desk.gui.widgets.fields.finder import ChoicesModel, matching
 from watan_desk.gui.widgets.fields.text import Line
@@ -19,8 +20,8 @@ _SHOWN = 5
 class _TickedModel(ChoicesModel):
     """The choices that match, each with its tick."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, art: Art) -> None:
+        super().__init__(art)
         self.chosen: dict[str, None] = {}
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -61,15 +62,16 @@ class _Lines(QListView):
 class ManyEditor(Editor):
     """A line to search with, the list with ticks, and the names of what is chosen."""
 
-    def __init__(self, look: Look, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]], art: Art = NO_ART) -> None:
         super().__init__()
         self._look, self._choices = look, tuple(choices)
         self.line = Line(look)
         invite(self.line, look, look.say("gui_form.search_list"))
-        self.model = _TickedModel()
+        self.model = _TickedModel(art)
         self.list = _Lines(self)
         self.list.setModel(self.model)
-        self.list.setFixedHeight(self.fontMetrics().lineSpacing() * _SHOWN + 8)
+        tall = max([self.fontMetrics().lineSpacing(), *(size_of(drawn).height() + 2 for drawn in art.values())])
+        self.list.setFixedHeight(tall * min(_SHOWN, max(len(choices), 1)) + 8)
         self._named = label("", "hint", wrap=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

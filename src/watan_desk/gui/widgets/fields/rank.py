@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, mark, row
+from watan_desk.gui.widgets.fields.choice_art import IN_LIST, NO_ART, Art
 from watan_desk.gui.widgets.fields.editor import Editor
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -36,10 +37,12 @@ class _Ordered(QListWidget):
 class RankEditor(Editor):
     """A list to be ordered by keyboard, buttons or dragging; untouched it is no answer yet."""
 
-    def __init__(self, look: Look, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, look: Look, choices: Sequence[tuple[str, str]], art: Art = NO_ART) -> None:
         super().__init__()
-        self._look, self._choices = look, tuple(choices)
+        self._look, self._choices, self._art = look, tuple(choices), art
         self.list = _Ordered(self)
+        if art:
+            self.list.setIconSize(QSize(IN_LIST * 2, IN_LIST))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,10 +72,13 @@ class RankEditor(Editor):
         for place, own in enumerate(order, 1):
             item = QListWidgetItem(self._words(place if value else 0, labels[own]))
             item.setData(_VALUE, own)
+            if own in self._art:
+                item.setIcon(QIcon(self._art[own]))
             self.list.addItem(item)
         self.list.setProperty("answered", bool(value))
         self.list.setCurrentRow(max(here, 0))
-        tall = max(self.list.sizeHintForRow(0), 1) * min(len(order), _TALLEST)
+        rows = [self.list.sizeHintForRow(place) for place in range(min(len(order), _TALLEST))]
+        tall = max(sum(rows), 1)
         self.list.setFixedHeight(tall + 2 * self.list.frameWidth() + 2)
 
     def carry(self, step: int) -> None:

@@ -178,10 +178,11 @@ class ItemsTable(QTableView):
 class Card(RowFrame):
     """One item: what it holds at a glance, and whether it is complete."""
 
-    def __init__(self, look: Look, item: NodeView, place: int) -> None:
+    def __init__(self, look: Look, item: NodeView, place: int, whole_label: str) -> None:
         super().__init__()
         said = [shown_value(field, look) for field in questions_of(item) if field.value and not field.sensitive]
-        title = item.label or look.say("gui_form.item_number", number=place + 1)
+        own = item.label if item.label != whole_label else ""
+        title = own or look.say("gui_form.item_number", number=place + 1)
         left = faults_of(item)
         state = look.say("gui_form.item_left", count=left) if left else look.say("gui_form.item_complete")
         whole = row(label(title, "strong"), label(" · ".join(said[:_SHOWN]), "muted"), None, spacing=10)
@@ -322,7 +323,7 @@ class RepeatView(QWidget):
         here = isinstance(held, Card) and self.isAncestorOf(held)
         clear(self.cards)
         for place, item in enumerate(self.view.children):
-            card = Card(self._look, item, place)
+            card = Card(self._look, item, place, self.view.label)
             mark(card, "chosen", "true" if place == self.current else "false")
             card.opened.connect(lambda at=place: self._open_card(at))
             self.cards.addWidget(card)

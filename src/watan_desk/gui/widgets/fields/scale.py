@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import clean_number, ltr
 from watan_desk.gui.look import Look
@@ -15,6 +15,8 @@ from watan_desk.gui.widgets.fields.editor import Editor
 _MOST_STEPS = 100_000
 _MOST_STARS = 12
 _MOST_TICKS = 20
+_UPRIGHT = 140
+"""Pixels of an upright slider."""
 
 
 class Scale:
@@ -51,8 +53,8 @@ def _number(text: str, default: str) -> Decimal:
 class _Slide(QSlider):
     """A slider that the wheel never moves; Delete takes the answer back."""
 
-    def __init__(self, editor: "SliderEditor") -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, editor: "SliderEditor", *, upright: bool) -> None:
+        super().__init__(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
         self._editor = editor
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -72,11 +74,11 @@ class _Slide(QSlider):
 class SliderEditor(Editor):
     """A slider between the ends of a range; nothing is answered until it was moved or taken with Space."""
 
-    def __init__(self, look: Look, limits: Mapping[str, str], *, ticks: bool = True) -> None:
+    def __init__(self, look: Look, limits: Mapping[str, str], *, ticks: bool = True, upright: bool = False) -> None:
         super().__init__()
         self._look, self._scale = look, Scale(limits)
         self._value, self._showing = "", False
-        self.slider = _Slide(self)
+        self.slider = _Slide(self, upright=upright)
         self.slider.setRange(0, self._scale.steps)
         if ticks and self._scale.steps <= _MOST_TICKS:
             self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
@@ -85,16 +87,31 @@ class SliderEditor(Editor):
         self._shown = label("", "strong")
         self._shown.setMinimumWidth(52)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(label(ltr(self._scale.value(0)), "hint"))
-        line.addWidget(self.slider, 1)
-        line.addWidget(label(ltr(self._scale.value(self._scale.steps)), "hint"))
-        line.addWidget(self._shown)
+        self._lay_out(upright=upright)
         self.slider.valueChanged.connect(self._moved)
         self.watch(self.slider)
         self.show_value("")
+
+    def _lay_out(self, *, upright: bool) -> None:
+        """Let the slider stand between its ends, its value beside it; upright the end is above."""
+        ends = [label(ltr(self._scale.value(place)), "hint") for place in (0, self._scale.steps)]
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        if upright:
+            column = QVBoxLayout()
+            column.setSpacing(2)
+            self.slider.setFixedHeight(_UPRIGHT)
+            for part in (ends[1], self.slider, ends[0]):
+                column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            whole.addLayout(column)
+            whole.addWidget(self._shown)
+            whole.addStretch(1)
+            return
+        whole.addWidget(ends[0])
+        whole.addWidget(self.slider, 1)
+        whole.addWidget(ends[1])
+        whole.addWidget(self._shown)
 
     def show_value(self, value: str) -> None:
         """Show an answer that came from elsewhere; one outside the range is shown as it is."""

@@ -2,47 +2,87 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import label
 from watan_desk.gui.widgets.checks import Check
+from watan_desk.gui.widgets.fields.choice_art import NO_ART, Art, size_of
 from watan_desk.gui.widgets.fields.editor import Editor
 
 Choices = Sequence[tuple[str, str]]
 _SIDE, _GAP, _TALL = 18, 7, 28
+_FRAME, _ABOVE = 8, 3
+"""Pixels of a frame around a choice, and between a picture and its box."""
+_MIDDLE, _START = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeading
 _PACK = 6
 """Packed choices stand in so many columns at most."""
 
 
 class Round(QRadioButton):
-    """A round box drawn by the theme; the chosen one taken again with Space or Delete is taken back."""
+    """A round box drawn by the theme, its picture above it; the chosen one taken again with Delete is taken back.
 
-    def __init__(self, look: Look, text: str) -> None:
+    ``framed`` it has no box: what is chosen stands in a frame (``no-buttons``).
+    """
+
+    def __init__(self, look: Look, text: str, art: QPixmap | None = None, *, framed: bool = False) -> None:
         super().__init__(text)
-        self._look, self.state = look, ""
-        self.setMinimumHeight(_TALL)
+        self._look, self.art, self._framed, self.state = look, art, framed, ""
+        self._edge = _FRAME if framed else 0
+        self._above = size_of(art).height() + _ABOVE if art is not None else 0
+        self.setMinimumHeight(_TALL + self._above + 2 * self._edge)
 
     def sizeHint(self) -> QSize:
-        """Room for box, gap and text."""
-        return QSize(_SIDE + _GAP + self.fontMetrics().horizontalAdvance(self.text()) + 4, _TALL)
+        """Room for box, gap and text, and for the picture."""
+        box = 0 if self._framed else _SIDE + _GAP
+        wide = max(box + self.fontMetrics().horizontalAdvance(self.text()) + 4, size_of(self.art).width())
+        return QSize(wide + 2 * self._edge, _TALL + self._above + 2 * self._edge)
 
     def minimumSizeHint(self) -> QSize:
-        """The box alone: a text that has no room is shown whole in its tool tip."""
-        return QSize(_SIDE + _GAP, _TALL)
+        """Box and picture alone: a text that has no room is shown whole in its tool tip."""
+        return QSize(max(_SIDE + _GAP, size_of(self.art).width()) + 2 * self._edge, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw box and text at the start side."""
-        colours = self._look.theme.colours
+        """Draw the picture, then box and text at the start side."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - _SIDE if rtl else 0
+        inner = self.rect().adjusted(self._edge, self._edge, -self._edge, -self._edge)
+        if self._framed:
+            self._paint_frame(painter)
+        if self.art is not None:
+            wide = size_of(self.art).width()
+            left = (self.width() - wide) // 2 if not self.text() else inner.right() + 1 - wide if rtl else inner.left()
+            painter.drawPixmap(left, inner.top(), self.art)
+        line = inner.adjusted(0, self._above, 0, 0)
+        if not self._framed:
+            self._paint_box(painter, line, rtl=rtl)
+            line = line.adjusted(0, 0, -(_SIDE + _GAP), 0) if rtl else line.adjusted(_SIDE + _GAP, 0, 0, 0)
+        painter.setPen(QColor(self._look.theme.colours["ink"]))
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute), shown)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._look.theme.colours["green"]), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        colours = self._look.theme.colours
+        edge = "redLine" if self.state == "err" else "green" if self.isChecked() else "line2"
+        painter.setPen(QPen(QColor(colours[edge]), 2 if self.isChecked() else 1))
+        painter.setBrush(QColor(colours["greenSoft" if self.isChecked() else "surface"]))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_box(self, painter: QPainter, line: QRect, *, rtl: bool) -> None:
+        colours = self._look.theme.colours
+        left = line.right() + 1 - _SIDE if rtl else line.left()
         if not self.text():
             left = (self.width() - _SIDE) // 2
-        box = QRectF(left + 1, (self.height() - _SIDE) / 2 + 1, _SIDE - 2, _SIDE - 2)
+        box = QRectF(left + 1, line.top() + (line.height() - _SIDE) / 2 + 1, _SIDE - 2, _SIDE - 2)
         edge = "focus" if self.hasFocus() and "focus" in colours else "green" if self.isChecked() else "line2"
         painter.setPen(QPen(QColor(colours["redLine" if self.state == "err" else edge]), 1.5))
         painter.setBrush(QColor(colours["surface" if self.isEnabled() else "disabled"]))
@@ -51,16 +91,6 @@ class Round(QRadioButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours["green" if self.isEnabled() else "disInk"]))
             painter.drawEllipse(box.adjusted(4, 4, -4, -4))
-        text = self.rect().adjusted(0, 0, -(_SIDE + _GAP), 0) if rtl else self.rect().adjusted(_SIDE + _GAP, 0, 0, 0)
-        painter.setPen(QColor(colours["ink"]))
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, text.width())
-        painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter | side | Qt.AlignmentFlag.AlignAbsolute), shown)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colours["green"]), 1, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.end()
 
     def hitButton(self, pos: object) -> bool:
         """Take clicks anywhere on it."""
@@ -70,10 +100,12 @@ class Round(QRadioButton):
 class RoundEditor(Editor):
     """One of several choices, all in sight. Arrows walk, Space chooses, Delete takes back what was chosen.
 
-    ``columns`` 0 packs them; ``bare`` shows boxes without words, for the lines of a table.
+    ``columns`` 0 packs them; ``bare`` shows boxes without words, for the lines of a table; ``framed`` as of ``Round``.
     """
 
-    def __init__(self, look: Look, choices: Choices, columns: int, *, bare: bool = False) -> None:
+    def __init__(
+        self, look: Look, choices: Choices, columns: int, art: Art = NO_ART, *, bare: bool = False, framed: bool = False
+    ) -> None:
         super().__init__()
         self._rounds: dict[str, Round] = {}
         self._group = QButtonGroup(self)
@@ -83,14 +115,14 @@ class RoundEditor(Editor):
         grid.setVerticalSpacing(2)
         wide = columns or min(_PACK, max(1, len(choices)))
         for place, (value, text) in enumerate(choices):
-            made = Round(look, "" if bare else text)
+            made = Round(look, "" if bare else text, art.get(value), framed=framed)
             made.setToolTip(text)
             made.setProperty("choice", text)
             made.clicked.connect(lambda _=False, chosen=value: self._chosen(chosen))
             made.installEventFilter(self)
             self._group.addButton(made)
             self._rounds[value] = made
-            grid.addWidget(made, place // wide, place % wide)
+            grid.addWidget(made, place // wide, place % wide, Qt.AlignmentFlag.AlignBottom)
         for column in range(wide):
             grid.setColumnStretch(column, 1 if columns or bare else 0)
         if not columns and not bare:
@@ -141,16 +173,21 @@ class RoundEditor(Editor):
 class HeadsEditor(Editor):
     """The heads of a table of choices (``label``): words only, no answer of its own."""
 
-    def __init__(self, choices: Choices) -> None:
+    def __init__(self, choices: Choices, art: Art = NO_ART) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         self._heads: list[QLabel] = []
-        for place, (_, text) in enumerate(choices):
+        for place, (value, text) in enumerate(choices):
+            if value in art:
+                picture = QLabel()
+                picture.setPixmap(art[value])
+                picture.setAccessibleName(text)
+                grid.addWidget(picture, 0, place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             head = label(text, "label", wrap=True)
             head.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(head, 0, place)
+            grid.addWidget(head, 1, place)
             grid.setColumnStretch(place, 1)
             self._heads.append(head)
 
@@ -166,9 +203,9 @@ class HeadsEditor(Editor):
 
 
 class BareChecksEditor(Editor):
-    """Several of the choices as boxes without words, for the lines of a table."""
+    """Several of the choices as boxes for the lines of a table, without words where its heads say them (``bare``)."""
 
-    def __init__(self, look: Look, choices: Choices) -> None:
+    def __init__(self, look: Look, choices: Choices, art: Art = NO_ART, *, bare: bool = True) -> None:
         super().__init__()
         self._checks: dict[str, Check] = {}
         grid = QGridLayout(self)
@@ -176,12 +213,12 @@ class BareChecksEditor(Editor):
         grid.setHorizontalSpacing(12)
         self._showing = False
         for place, (value, text) in enumerate(choices):
-            made = Check(look, "")
+            made = Check(look, "" if bare else text, art=art.get(value))
             made.setToolTip(text)
             made.toggled.connect(self._changed)
             made.installEventFilter(self)
             self._checks[value] = made
-            grid.addWidget(made, 0, place, Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(made, 0, place, Qt.AlignmentFlag.AlignBottom | (_MIDDLE if bare else _START))
             grid.setColumnStretch(place, 1)
         self.setFocusProxy(self.target())
 
