@@ -71,6 +71,7 @@ def test_choices_that_nobody_offers_and_a_form_without_version_are_said(tmp_path
     assert [(finding.key, finding.sheet) for finding in found] == [
         ("forms.lint_list", "choices"),
         ("forms.lint_version", "settings"),
+        ("forms.lint_form_id", "settings"),
     ]
 
 
@@ -79,7 +80,7 @@ def test_what_the_converter_warns_of_is_passed_on_with_its_place(tmp_path: Path)
         "| | select_one l | a | ا | A | | | | | | |\n| choices | | | |\n| | list_name | name | label::Arabic (ar) |\n"
     )
     found = _found(tmp_path, rows + "| | l | z | |\n")
-    [warned] = [finding for finding in found if finding.key == "forms.lint_converter" and finding.row]
+    [warned] = [finding for finding in found if finding.key == "forms.lint_choice_label"]
     assert (warned.sheet, warned.row) == ("choices", 2)
     assert "label" in warned.sentence("ar")
 

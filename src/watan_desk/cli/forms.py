@@ -109,7 +109,7 @@ def _linted(call: Call, form: Form) -> Shape:
     """Return what the form's author should know, as sentences and as data."""
     found = lint(form, call.options.form)
     told_ = [{**asdict(each), "message": each.sentence(call.lang)} for each in found]
-    return {"warnings": [*form.notices(call.lang), *(each["message"] for each in told_)], "findings": told_}
+    return {"warnings": [each["message"] for each in told_], "findings": told_}
 
 
 def _list_in(source: Path) -> list[Any]:

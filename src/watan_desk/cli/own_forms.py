@@ -96,7 +96,7 @@ def use_kept(call: Call) -> int:
 
 
 def _said(call: Call, looked: LookedOver) -> list[str]:
-    return [*looked.form.notices(call.lang), *(each.sentence(call.lang) for each in looked.findings)]
+    return [each.sentence(call.lang) for each in looked.findings]
 
 
 def _lacking(call: Call, looked: LookedOver) -> list[str]:

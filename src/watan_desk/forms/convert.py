@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from watan_desk.forms.columns import CHOICES, SETTINGS, SURVEY, plain_heading
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.extending import Extension, extended
-from watan_desk.forms.refusals import refusal
+from watan_desk.forms.refusals import Held, refusal
+from watan_desk.forms.slips import function_like, in_cell, slip
 
 LARGEST_FILE = 20_000_000
 LARGEST_UNPACKED = 100_000_000
@@ -44,15 +46,22 @@ _ROW_END, _CELL = b"</row>", b"<c "
 _FIRST_ROW = 2
 
 
+Cells = Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Sheets:
-    """The sheets of an XLSForm as their author wrote them: rows with their number, headings counted, and columns."""
+    """The sheets of an XLSForm as their author wrote them: rows with their number, headings counted, and columns.
+
+    Headings stand as XLSForm spells them, whatever their case was.
+    """
 
     survey: Sequence[tuple[int, Mapping[str, str]]] = ()
     choices: Sequence[tuple[int, Mapping[str, str]]] = ()
     survey_columns: Sequence[str] = ()
     choice_columns: Sequence[str] = ()
     settings: Mapping[str, str] = field(default_factory=dict)
+    settings_columns: Sequence[str] = ()
     warnings: Sequence[str] = ()
     """What the converter warns of, in English."""
 
@@ -93,13 +102,27 @@ def sheets_of(source: Path, extension: Extension | None = None) -> Sheets:
     _, warnings = _by_pyxform(data, kind, source)
     held = _workbook(data, kind)
     return Sheets(
-        tuple(enumerate(held.survey or (), _FIRST_ROW)),
-        tuple(enumerate(held.choices or (), _FIRST_ROW)),
-        tuple((held.survey_header or [{}])[0]),
-        tuple((held.choices_header or [{}])[0]),
-        dict((held.settings or [{}])[0]),
+        _rows_of(held.survey, SURVEY),
+        _rows_of(held.choices, CHOICES),
+        _columns_of(held.survey_header, SURVEY),
+        _columns_of(held.choices_header, CHOICES),
+        next((cells for _, cells in _rows_of(held.settings, SETTINGS)), {}),
+        _columns_of(held.settings_header, SETTINGS),
         warnings,
     )
+
+
+def _rows_of(rows: Sequence[Mapping[str, str]] | None, known: frozenset[str]) -> tuple[tuple[int, Cells], ...]:
+    """Return the rows of a sheet with their numbers, under headings as XLSForm spells them."""
+    plain = {heading: plain_heading(heading, known) for cells in rows or () for heading in cells}
+    return tuple(
+        (row, {plain[heading]: text for heading, text in cells.items()})
+        for row, cells in enumerate(rows or (), _FIRST_ROW)
+    )
+
+
+def _columns_of(header: Sequence[Mapping[str, object]] | None, known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(plain_heading(heading, known) for heading in (header or [{}])[0])
 
 
 def _read(source: Path) -> tuple[bytes, str]:
@@ -204,8 +227,7 @@ def _by_pyxform(data: bytes, kind: str, source: Path) -> tuple[str, tuple[str, .
     try:
         made = convert(data, validate=False, form_name="data", file_type=kind)
     except PyXFormError as error:
-        held = _rows(data, kind)
-        raise refusal(str(error), source.name, held.get("survey", ()), held.get("choices", ())) from error
+        raise refusal(str(error), source.name, _held(data, kind)) from error
     except RecursionError as error:
         raise FormError("forms.nested_too_deep", file=source.name) from error
     except MemoryError as error:
@@ -215,22 +237,37 @@ def _by_pyxform(data: bytes, kind: str, source: Path) -> tuple[str, tuple[str, .
     return str(made.xform), tuple(made.warnings)
 
 
-def _rows(data: bytes, kind: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
+def _held(data: bytes, kind: str) -> Held:
     """Return the rows of a workbook that the converter refused, none where it cannot even be opened."""
     from pyxform.errors import PyXFormError  # noqa: PLC0415 - as above
 
     try:
         held = _workbook(data, kind)
     except (PyXFormError, *_STUMBLES):
-        return {}
-    return {"survey": held.survey or (), "choices": held.choices or ()}
+        return Held()
+    rows = [
+        [cells for _, cells in _rows_of(each, known)]
+        for each, known in ((held.survey, SURVEY), (held.choices, CHOICES))
+    ]
+    return Held(rows[0], rows[1], tuple(held.sheet_names or ()))
 
 
 def located(error: FormError, source: Path) -> FormError:
-    """Return the error with the row of its question, where the source is a sheet; rows count from 1, headings too."""
-    name = str(error.params.get("name", ""))
-    if not name or source.suffix.lower() not in _SHEETS:
-        return error
-    rows = _workbook(*_read(source)).survey
-    row = next((at for at, cells in enumerate(rows, _FIRST_ROW) if cells.get("name") == name), 0)
-    return FormError(error.key, **{**error.params, "row": row})
+    """Return the error with the row of its question and its expression as it stands in the cell, and the likely cure.
+
+    Only a sheet has rows; they count from 1, headings too.
+    """
+    name, expression = str(error.params.get("name", "")), str(error.params.get("expression", ""))
+    params, at = dict(error.params), int(error.params.get("at", 1))
+    if name and source.suffix.lower() in _SHEETS:
+        rows = _rows_of(_workbook(*_read(source)).survey, SURVEY)
+        row, cells = next(((at, cells) for at, cells in rows if cells.get("name") == name), (0, {}))
+        cell = cells.get(str(error.params.get("column", "")), "")
+        place = in_cell(cell, expression, at) if cell and expression else 0
+        params |= {"row": row} | ({"expression": cell, "at": place} if place else {})
+    cure = None
+    if error.key == "forms.expression_syntax":
+        cure = slip(str(params["expression"]), int(params["at"]))
+    elif error.key == "forms.unknown_function":
+        cure = function_like(str(params["function"]))
+    return FormError(error.key, **params).cured(cure)

@@ -11,18 +11,15 @@ from difflib import get_close_matches
 from pathlib import Path as File
 
 from watan_desk.common.messages import say
-from watan_desk.forms.compiler import Compiled
+from watan_desk.forms.cautions import cautions
+from watan_desk.forms.columns import SETTINGS, SURVEY, known_heading
 from watan_desk.forms.convert import Sheets, sheets_of
-from watan_desk.forms.definition import Control, Definition, Rules
+from watan_desk.forms.definition import Definition
+from watan_desk.forms.doubts import codes_of, doubts, rules_of
 from watan_desk.forms.form import Form
-from watan_desk.forms.parser import parse
-from watan_desk.forms.schema import Spec
-from watan_desk.forms.syntax import Call, Chain, Expression, Path, Text
-from watan_desk.forms.writing import inside, written
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*\Z")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PLACED = re.compile(r"\[row : (\d+)\] (?:On the '(\w+)' sheet, )?")
+_COUNT = "_count"
 _RESERVED = frozenset({"meta", "instanceid", "instancename", "audit", "start", "end", "today", "deviceid", "formhub"})
 _METAS = frozenset({"start", "end", "today", "deviceid", "username", "phonenumber", "email", "audit", "calculate"})
 _ELSEWHERE = frozenset(
@@ -36,19 +33,10 @@ _NO_EFFECT = re.compile(
     r"(?:maps|placement-map|map|image-map|new|new-front|new-rear|bearing|printer.*|ex:.*|intent"
     r"|bikram-sambat|buddhist|coptic|ethiopian|french|myanmar|persian)\Z"
 )
+_LISTS = re.compile(r"jr://file(?:-csv)?/([^\"'<>\s]+)")
 _TRANSLATED = re.compile(
     r"(label|hint|guidance_hint|required_message|constraint_message|image|audio|video)::?\s*(.+)\Z"
 )
-_SURVEY = frozenset(
-    {
-        "type", "name", "label", "hint", "guidance_hint", "appearance", "required", "required_message", "requiredmsg",
-        "relevant", "relevance", "constraint", "constraint_message", "constraining_message", "calculation", "calculate",
-        "choice_filter", "default", "readonly", "read_only", "repeat_count", "count", "trigger", "parameters", "image",
-        "audio", "video", "big-image", "autoplay", "body", "media", "bind", "instance", "control", "rows", "save_to",
-        "query", "note", "tag", "disabled", "comment", "comments", "value", "caption", "intent", "hxl", "$given_name",
-    }
-)  # fmt: skip
-_ORDERED = frozenset({"<", "<=", ">", ">=", "+", "-"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,8 @@ class Finding:
         text = say(self.key, lang, **self.params)
         if not self.sheet:
             return f"{self.name}: {text}" if self.name else text
-        return say("forms.lint_place", lang, sheet=self.sheet, row=self.row, column=self.column, text=text)
+        place = {"sheet": self.sheet, "row": self.row, "column": self.column, "text": text}
+        return say("forms.lint_place" if self.column else "forms.lint_row_place", lang, **place)
 
 
 def lint(form: Form, source: File | None = None) -> tuple[Finding, ...]:
@@ -78,14 +67,17 @@ def lint(form: Form, source: File | None = None) -> tuple[Finding, ...]:
     """
     sheets = Sheets() if source is None else sheets_of(source)
     found = [*_survey(sheets), *_choices(sheets, form.definition), *_settings(sheets, form)]
-    found += _expressions(form.definition, sheets)
-    found += _warnings(sheets.warnings)
+    found += [*_notices(form, sheets), *_defaults(form.definition, sheets), *_expressions(form.definition, sheets)]
+    found += [
+        Finding(each.key, each.sheet, each.row, each.column, params=each.params) for each in cautions(sheets.warnings)
+    ]
+    found += [Finding("forms.lint_file", name=name, params={"file": name}) for name in _absent(form, source)]
     order = ("survey", "choices", "settings", "")
     return tuple(sorted(found, key=lambda each: (order.index(each.sheet) if each.sheet in order else 9, each.row)))
 
 
 def _survey(sheets: Sheets) -> Iterator[Finding]:
-    yield from _headers(sheets.survey_columns)
+    yield from _headers("survey", sheets.survey_columns, SURVEY)
     first: dict[str, int] = {}
     for row, cells in sheets.survey:
         kind, name = cells.get("type", ""), cells.get("name", "")
@@ -98,18 +90,21 @@ def _survey(sheets: Sheets) -> Iterator[Finding]:
             if _NO_EFFECT.match(appearance):
                 yield Finding("forms.lint_appearance", "survey", row, "appearance", name, {"appearance": appearance})
         yield from _translations("survey", row, name, cells, sheets.survey_columns)
-        if cells.get("constraint") and not any(column.startswith("constraint_message") for column in cells):
+        told = any(column.startswith("constraint_message") and text for column, text in cells.items())
+        if cells.get("constraint") and not told:
             yield Finding("forms.lint_message", "survey", row, "constraint_message", name)
+        if told and not cells.get("constraint"):
+            yield Finding("forms.lint_no_constraint", "survey", row, "constraint", name)
 
 
-def _headers(columns: Sequence[str]) -> Iterator[Finding]:
+def _headers(sheet: str, columns: Sequence[str], known: frozenset[str]) -> Iterator[Finding]:
     for column in columns:
-        base = re.split(r"::?", column)[0].strip().lower().replace(" ", "_")
-        if base in _SURVEY or column.startswith("_") or not base:
+        if known_heading(column, known):
             continue
-        like = get_close_matches(base, sorted(_SURVEY), 1)
+        base = re.split(r"::?", column)[0].strip().lower().replace(" ", "_")
+        like = get_close_matches(base, sorted(known), 1)
         key = "forms.lint_column_like" if like else "forms.lint_column"
-        yield Finding(key, "survey", 1, column, params={"column": column, **({"like": like[0]} if like else {})})
+        yield Finding(key, sheet, 1, column, params={"column": column, **({"like": like[0]} if like else {})})
 
 
 def _name(name: str, kind: str, row: int, first: dict[str, int]) -> Iterator[Finding]:
@@ -137,11 +132,14 @@ def _translations(
 
 def _choices(sheets: Sheets, definition: Definition) -> Iterator[Finding]:
     used = {control.choices.list_name for control in definition.controls.values() if control.choices is not None}
-    texts = " ".join(rule.source for _, _, rule in _rules(definition))
+    texts = " ".join(rule.source for _, _, rule in rules_of(definition))
     lists: set[str] = set()
     first: dict[tuple[str, str], int] = {}
     for row, cells in sheets.choices:
-        list_name, name = cells.get("list_name") or cells.get("list name") or "", cells.get("name", "")
+        list_name, name = cells.get("list_name", ""), cells.get("name", "")
+        if not list_name:
+            yield Finding("forms.lint_no_list", "choices", row, "list_name", params={"name": name})
+            continue
         if list_name not in lists and list_name not in used and f"'{list_name}'" not in texts:
             yield Finding("forms.lint_list", "choices", row, "list_name", params={"list": list_name})
         lists.add(list_name)
@@ -153,71 +151,58 @@ def _choices(sheets: Sheets, definition: Definition) -> Iterator[Finding]:
 
 
 def _settings(sheets: Sheets, form: Form) -> Iterator[Finding]:
+    yield from _headers("settings", sheets.settings_columns, SETTINGS)
+    place = ("settings", 2) if sheets.survey else ("", 0)
     if not form.version:
-        yield Finding("forms.lint_version", "settings" if sheets.survey else "", 2 if sheets.survey else 0, "version")
+        yield Finding("forms.lint_version", *place, "version")
+    if sheets.survey and not (sheets.settings.get("form_id") or sheets.settings.get("id_string")):
+        yield Finding("forms.lint_form_id", *place, "form_id")
+    named, known = sheets.settings.get("default_language", ""), _languages(sheets)
+    if named and known and named not in known:
+        yield Finding("forms.lint_default", *place, "default_language", params={"named": named, "known": known[0]})
 
 
-def _rules(definition: Definition) -> Iterator[tuple[Spec, str, Compiled]]:
-    for spec, rules in definition.rules.items():
-        control = definition.controls.get(spec)
-        for column, rule in _columns(rules, control).items():
-            if rule is not None:
-                yield spec, column, rule
+def _languages(sheets: Sheets) -> tuple[str, ...]:
+    """Return the languages that the headings of the labels name, in their order."""
+    found = (_TRANSLATED.match(column) for column in (*sheets.survey_columns, *sheets.choice_columns))
+    return tuple(dict.fromkeys(each[2] for each in found if each is not None))
 
 
-def _columns(rules: Rules, control: Control | None) -> Mapping[str, Compiled | None]:
-    return {
-        "relevant": rules.relevant,
-        "required": rules.required,
-        "readonly": rules.readonly,
-        "constraint": rules.constraint,
-        "calculation": rules.calculate,
-        "repeat_count": None if control is None else control.count,
-        "choice_filter": None if control is None or control.choices is None else control.choices.nodes,
-    }
+def _absent(form: Form, source: File | None) -> tuple[str, ...]:
+    """Return the files of choices that a form takes and that do not lie beside it."""
+    named = dict.fromkeys(name.rpartition("/")[2] for name in _LISTS.findall(form.xml))
+    folder = None if source is None else source.parent
+    return tuple(name for name in named if folder is not None and not (folder / name).is_file())
+
+
+def _notices(form: Form, sheets: Sheets) -> Iterator[Finding]:
+    """Yield what was noticed while the form was read, at its question."""
+    rows = {cells.get("name", ""): row for row, cells in reversed(sheets.survey)}
+    for key, params in form.definition.notices:
+        name = str(params.get("question", "")).rpartition("/")[2]
+        column = {"forms.own_relevance": "relevant"}.get(key, "default")
+        yield Finding(key, "survey" if name in rows else "", rows.get(name, 0), column, params=params)
+
+
+def _defaults(definition: Definition, sheets: Sheets) -> Iterator[Finding]:
+    """Yield first answers that are no code of their question's list: nobody could have chosen them."""
+    rows = sheets.rows()
+    for top in (definition.initial, *definition.templates.values()):
+        for node in top.descendants():
+            if node.spec is None or not node.typed or node.spec.path not in rows:
+                continue
+            codes = codes_of(definition, node.spec)
+            for code in node.typed.split() if codes else ():
+                if code not in codes:
+                    params = {"value": code, "name": node.spec.name}
+                    yield Finding("forms.lint_first", "survey", rows[node.spec.path], "default", params=params)
 
 
 def _expressions(definition: Definition, sheets: Sheets) -> Iterator[Finding]:
     rows = sheets.rows()
-    for spec, column, rule in _rules(definition):
-        sheet = "survey" if spec.path in rows else ""
-        for key, params in dict.fromkeys((key, tuple(params.items())) for key, params in _doubts(rule, definition)):
-            yield Finding(key, sheet, rows.get(spec.path, 0), column, spec.name, dict(params))
-
-
-def _doubts(rule: Compiled, definition: Definition) -> Iterator[tuple[str, Mapping[str, object]]]:
-    for tree in inside(parse(rule.source)):
-        match tree:
-            case Call(name="regex", arguments=(_, Text(value=pattern))) if not _anchored(pattern):
-                yield "forms.lint_regex", {"pattern": pattern}
-            case Chain(first=first, rest=rest):
-                yield from _compared(first, rest, rule, definition)
-
-
-def _anchored(pattern: str) -> bool:
-    return pattern.startswith("^") and pattern.endswith("$") and not pattern.endswith(r"\$")
-
-
-def _compared(
-    first: Expression, rest: Sequence[tuple[str, Expression]], rule: Compiled, definition: Definition
-) -> Iterator[tuple[str, Mapping[str, object]]]:
-    operands = [first, *(operand for _, operand in rest)]
-    operators = {operator for operator, _ in rest}
-    if operators & _ORDERED:
-        for operand in operands:
-            if isinstance(operand, Text) and _DATE.match(operand.value):
-                yield "forms.lint_date", {"text": written(operand)}
-    if operators & {"=", "!="} and any(isinstance(each, Text) and each.value in ("true", "false") for each in operands):
-        computed = {spec.name for spec in rule.reads if definition.rules[spec].calculate is not None}
-        for operand in operands:
-            if isinstance(operand, Path) and operand.steps and operand.steps[-1].test in computed:
-                yield "forms.lint_boolean", {"name": operand.steps[-1].test}
-
-
-def _warnings(warnings: Sequence[str]) -> Iterator[Finding]:
-    """Yield what the converter warns of, in its own words; where it names row and sheet they become the place."""
-    for warning in warnings:
-        place = _PLACED.match(warning)
-        text = warning[place.end() :] if place else warning
-        sheet, row = ((place[2] or "survey"), int(place[1])) if place else ("", 0)
-        yield Finding("forms.lint_converter", sheet, row, "", params={"text": text})
+    for doubt in doubts(definition):
+        row, column = rows.get(doubt.spec.path, 0), doubt.column
+        counted = doubt.spec.path.removesuffix(_COUNT)  # the converter keeps a repeat's number in a place of its own
+        if not row and counted in rows:
+            row, column = rows[counted], "repeat_count"
+        yield Finding(doubt.key, "survey" if row else "", row, column, doubt.spec.name, doubt.params)

@@ -160,7 +160,9 @@ class _Reader:
             if node.spec is None or node.spec.children or not node.typed:
                 continue
             kind = rules[node.spec].type
-            node.typed = cast_value(kind, node.typed)
+            given, node.typed = node.typed, cast_value(kind, node.typed)
+            if kind == "int" and node.typed != given.strip() and float(given) != float(node.typed):
+                self.note("forms.cut_default", question=node.spec.name, value=given)
             if not fits(kind, normal(kind, node.typed.strip())):
                 self.note("forms.unfit_default", question=node.spec.name, value=node.typed)
                 node.typed = ""

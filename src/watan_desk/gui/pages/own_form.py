@@ -179,7 +179,7 @@ class OwnFormPage(Page):
         lacking = [look.say(each.key, name=ltr(each.name)) for each in looked.lacking]
         if not looked.form.version:
             lacking.append(look.say("own_form.no_version"))
-        known = [*looked.form.notices(look.lang), *(each.sentence(look.lang) for each in looked.findings)]
+        known = [each.sentence(look.lang) for each in looked.findings]
         shown: list[QWidget] = [MessageStrip(look, "er", look.digits(sentence)) for sentence in lacking]
         shown += [MessageStrip(look, "wa", sentence) for sentence in known]
         self.findings.show_all(shown or [MessageStrip(look, "ok", look.say("gui.own_form.clean"))])
