@@ -1,9 +1,16 @@
-"""Bring a widget before the delegate, and wait for the work that a page began."""
+"""Bring a widget or a page before the delegate, and wait for the work that a page began."""
+
+from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from watan_desk.gui import screens
+from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
+
+P = TypeVar("P", bound=Page)
 
 
 def stand(qtbot: QtBot, widget: QWidget) -> None:
@@ -13,6 +20,15 @@ def stand(qtbot: QtBot, widget: QWidget) -> None:
     qtbot.waitExposed(widget)
     widget.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is widget)
+
+
+def stand_page(window: MainWindow, kind: type[P], name: str, argument: object = None) -> P:
+    """Go to a page of an open window, let it finish, and return it; it is of this kind."""
+    assert window.shell is not None
+    window.shell.go(name, argument)
+    screens.settle(window)
+    assert isinstance(window.shell.page, kind)
+    return window.shell.page
 
 
 def settle(qtbot: QtBot, session: Session) -> None:

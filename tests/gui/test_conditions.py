@@ -4,8 +4,8 @@ import pytest
 
 from tests.desks import person, take_to
 from tests.gui.conftest import OpenWindow, make_look
+from tests.gui.standing import stand_page
 from watan_desk.gui.pages.case import CasePage
-from watan_desk.gui.screens import settle
 from watan_desk.wiring import Desk
 
 WHO = person(form="victim")
@@ -16,11 +16,7 @@ NO_LAWYER = {"ar": "لا محامي يترافع عنه في الواقعة ال
 def test_on_the_screen_conditions_come_and_go_with_the_services(awn: Desk, open_window: OpenWindow, lang: str) -> None:
     number = take_to(awn, WHO, "consent")
     window = open_window(awn, make_look(lang))
-    assert window.shell is not None
-    window.shell.go("case", (number, "capture"))
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, CasePage)
+    page = stand_page(window, CasePage, "case", (number, "capture"))
     form = page.form
     assert form is not None
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from tests.desks import PASSPHRASE, copied_desk, make_desk, person, take_to
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press, type_text
+from tests.gui.standing import stand_page
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages.case import CasePage
@@ -49,12 +50,7 @@ def window(awn: Desk, look: Look, open_window: OpenWindow) -> MainWindow:
 
 def _case_page(window: MainWindow, awn: Desk, *, captured: bool) -> CasePage:
     number = next(case.number for case in awn.cases() if bool(awn.dossier(case.number).request) is captured)
-    assert window.shell is not None
-    window.shell.go("case", (number, "capture"))
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, CasePage)
-    return page
+    return stand_page(window, CasePage, "case", (number, "capture"))
 
 
 def _over(window: MainWindow) -> list[QWidget]:

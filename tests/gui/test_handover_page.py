@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.desks import clock_of, copied_desk, make_desk, take_to
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
+from tests.gui.standing import stand_page
 from tests.headoffice.conftest import ACCEPTED
 from watan_desk.bundle.desk import SUFFIX
 from watan_desk.gui.look import Look
@@ -37,12 +38,7 @@ def stick(tmp_path: Path) -> Path:
 
 def handover(window: MainWindow) -> HandoverPage:
     """Stand the page."""
-    assert window.shell is not None
-    window.shell.go("handover", None)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, HandoverPage)
-    return page
+    return stand_page(window, HandoverPage, "handover")
 
 
 def words(page: HandoverPage) -> str:

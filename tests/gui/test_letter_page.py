@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desks import take_to
 from tests.gui.keyboard import press, press_letter
+from tests.gui.standing import stand_page
 from tests.registers.given import made
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages import letter as letter_page
@@ -28,12 +29,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def letter(window: MainWindow, argument: object) -> LetterPage:
     """Stand the page of a letter."""
-    assert window.shell is not None
-    window.shell.go("letter", argument)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, LetterPage)
-    return page
+    return stand_page(window, LetterPage, "letter", argument)
 
 
 def ink(picture: QImage) -> int:
@@ -120,16 +116,13 @@ def test_the_column_offers_what_may_be_issued_and_goes_to_what_was(
 def test_the_register_lists_every_letter_the_newest_first(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
     number = take_to(desk, who, "check")
     made = [issue_letter(desk, kind, number).letter for kind in ("L01", "L03")]
-    assert window.shell is not None
-    window.shell.go("letters", None)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, LettersPage)
+    page = stand_page(window, LettersPage, "letters")
     rows = page.rows.widgets()
     assert [each.number in row.accessibleName() for each, row in zip(reversed(made), rows, strict=True)] == [True, True]
     rows[0].setFocus()
     press(Qt.Key.Key_Space)
     settle(window)
+    assert window.shell is not None
     assert window.shell.at == ("letter", made[1].number)
 
 
@@ -162,14 +155,11 @@ def test_a_letter_about_an_entry_is_seen_before_it_takes_a_number(
     desk: Desk, who: MadeUpPerson, window: MainWindow
 ) -> None:
     entry = made(desk, "appointment", case_no=take_to(desk, who, "capture"))
-    assert window.shell is not None
-    window.shell.go("entry", entry.number)
-    settle(window)
-    shown = window.shell.page
-    assert isinstance(shown, EntryPage)
+    shown = stand_page(window, EntryPage, "entry", entry.number)
     [look_at] = [button for button in shown.buttons if button.accessibleName() == "معاينة: إشعار بموعد"]
     look_at.click()
     settle(window)
+    assert window.shell is not None
     page = window.shell.page
     assert isinstance(page, LetterPage)
     assert desk.letters() == ()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.desks import person, take_to
+from tests.gui.standing import stand_page
 from tests.gui.test_policy_page import standing
 from tests.wiring.test_form_media import form_with_media, packed
 from tests.wiring.test_own_forms import own_form
@@ -135,11 +136,7 @@ def test_pictures_of_the_form_stand_beside_its_questions(
     assert any("lost.png" in each.text() for each in kinds.beside.findChildren(QLabel))
     press(window, page.main)
     number = take_to(desk, person(), "capture")
-    assert window.shell is not None
-    window.shell.go("case", (number, "capture"))
-    settle(window)
-    case = window.shell.page
-    assert isinstance(case, CasePage)
+    case = stand_page(window, CasePage, "case", (number, "capture"))
     assert case.form is not None
     kept = case.form.field("own_question").beside
     assert [each for each in kept.findChildren(QLabel) if not each.pixmap().isNull()]

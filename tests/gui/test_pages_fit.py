@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.desks import copied_desk, make_desk, person, take_to
 from tests.gui.conftest import OpenWindow
 from tests.gui.measure import cut_texts, nameless
+from tests.gui.standing import stand_page
 from watan_desk.gui.application import make_look
 from watan_desk.gui.case_view import page_of
 from watan_desk.gui.letters import letters_of_case
 from watan_desk.gui.main_window import MainWindow
+from watan_desk.gui.pages.page import Page
 from watan_desk.gui.pages.places import PAGES
-from watan_desk.gui.screens import HEIGHT, WIDTH, settle
+from watan_desk.gui.screens import HEIGHT, WIDTH
 from watan_desk.policy.pack import shipped_packs
 from watan_desk.wiring import Desk
 from watan_desk.wiring.registers import Place, shelves
@@ -79,7 +81,7 @@ def test_the_largest_text_makes_no_page_larger_than_the_screen(
 ) -> None:
     window = open_window(begun, make_look("en", height=HEIGHT, scale=1.25))
     for name, argument in _stops(begun, ready[1]):
-        _stand(window, name, argument)
+        stand_page(window, Page, name, argument)
         assert (window.width(), window.height()) == (WIDTH, HEIGHT), (name, argument)
 
 
@@ -96,13 +98,5 @@ def test_a_long_name_ends_in_dots_and_is_told_whole(desk: Desk, qapp: QApplicati
 
 def _visit(window: MainWindow, desk: Desk, case: str) -> Iterator[tuple[tuple[str, object], list[str]]]:
     for name, argument in _stops(desk, case):
-        if faults := _faults(window, _stand(window, name, argument)):
+        if faults := _faults(window, stand_page(window, Page, name, argument)):
             yield (name, argument), faults
-
-
-def _stand(window: MainWindow, name: str, argument: object) -> QWidget:
-    assert window.shell is not None
-    window.shell.go(name, argument)
-    settle(window)
-    assert window.shell.page is not None
-    return window.shell.page

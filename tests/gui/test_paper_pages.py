@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desks import take_to
 from tests.gui.keyboard import press_letter
+from tests.gui.standing import stand_page
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages import letters as letters_page
 from watan_desk.gui.pages.incoming import IncomingPage
@@ -29,13 +30,12 @@ from watan_desk.wiring.paper import enter_incoming, registers, signed_paper
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def stand(window: MainWindow, name: str, argument: object = None) -> Page:
-    """Stand a page and let it finish."""
-    assert window.shell is not None
-    window.shell.go(name, argument)
-    settle(window)
-    assert window.shell.page is not None
-    return window.shell.page
+def print_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the page of letters print into a file."""
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(folder / "printed.pdf"))
+    monkeypatch.setattr(letters_page, "choose_printer", lambda _parent: printer)
 
 
 def scanned(pdf: bytes, folder: Path, name: str) -> Path:
@@ -51,8 +51,7 @@ def test_a_dropped_scan_is_filed_and_its_file_can_be_deleted(
 ) -> None:
     sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     file = scanned(sent.pdf, tmp_path, "back")
-    page = stand(window, "scan")
-    assert isinstance(page, ScanPage)
+    page = stand_page(window, ScanPage, "scan")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
     held = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -75,8 +74,7 @@ def test_a_sheet_that_may_bear_a_thumb_waits_for_the_delegates_word(
     desk: Desk, who: MadeUpPerson, window: MainWindow, tmp_path: Path
 ) -> None:
     sent = issue_letter(desk, "L03", take_to(desk, who, "check"))
-    page = stand(window, "scan", [scanned(sent.pdf, tmp_path, "sheet")])
-    assert isinstance(page, ScanPage)
+    page = stand_page(window, ScanPage, "scan", [scanned(sent.pdf, tmp_path, "sheet")])
     row = page.rows.widgets()[0]
     assert isinstance(row, OutcomeRow)
     assert row.hand.isVisible()
@@ -111,9 +109,8 @@ def test_signed_pages_are_looked_at_and_found_clear_or_asked_for_again(
     desk: Desk, who: MadeUpPerson, window: MainWindow, tmp_path: Path
 ) -> None:
     sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
-    stand(window, "scan", [scanned(sent.pdf, tmp_path, "back")])
-    page = stand(window, "letter", sent.letter.number)
-    assert isinstance(page, LetterPage)
+    stand_page(window, Page, "scan", [scanned(sent.pdf, tmp_path, "back")])
+    page = stand_page(window, LetterPage, "letter", sent.letter.number)
     page.facts.look_at.click()
     settle(window)
     assert page.scans.isVisible()
@@ -129,8 +126,7 @@ def test_signed_pages_are_looked_at_and_found_clear_or_asked_for_again(
 
 def test_a_letter_is_voided_with_a_reason_only(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
     sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
-    page = stand(window, "letter", sent.letter.number)
-    assert isinstance(page, LetterPage)
+    page = stand_page(window, LetterPage, "letter", sent.letter.number)
     page.facts.void.click()
     settle(window)
     assert desk.letters()[0].status == "issued"
@@ -149,12 +145,8 @@ def test_what_is_shown_is_printed_in_order_and_void_ones_are_left_out(
     number = take_to(desk, who, "check")
     for kind in ("L01", "L03", "L01"):
         issue_letter(desk, kind, number)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    monkeypatch.setattr(letters_page, "choose_printer", lambda _parent: printer)
-    page = stand(window, "letters")
-    assert isinstance(page, LettersPage)
+    print_to(tmp_path, monkeypatch)
+    page = stand_page(window, LettersPage, "letters")
     page.kind.show_value("L01")
     page._show()
     assert [each.kind for each in page.shown()] == ["L01", "L01"]
@@ -176,12 +168,8 @@ def test_printing_stops_when_asked(
     number = take_to(desk, who, "check")
     for _ in range(2):
         issue_letter(desk, "L01", number)
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    monkeypatch.setattr(letters_page, "choose_printer", lambda _parent: printer)
-    page = stand(window, "letters")
-    assert isinstance(page, LettersPage)
+    print_to(tmp_path, monkeypatch)
+    page = stand_page(window, LettersPage, "letters")
     page.print_shown()
     qtbot.waitUntil(page.cancel.isVisible)
     page.cancel.click()
@@ -190,8 +178,7 @@ def test_printing_stops_when_asked(
 
 
 def test_a_letter_that_came_in_is_entered_and_looked_at(desk: Desk, window: MainWindow) -> None:
-    page = stand(window, "incoming")
-    assert isinstance(page, IncomingPage)
+    page = stand_page(window, IncomingPage, "incoming")
     page.main.click()
     settle(window)
     assert page.problems["sender"].isVisible()
@@ -205,7 +192,7 @@ def test_a_letter_that_came_in_is_entered_and_looked_at(desk: Desk, window: Main
     assert window.shell.at == ("letters", "in")
     (entry,) = registers(desk).incoming
     assert (entry.sender, entry.channel) == ("بلدية الواحة", "hand")
-    seen = stand(window, "incoming", entry.number)
+    seen = stand_page(window, Page, "incoming", entry.number)
     assert seen is page
     assert not page.main.isVisible()
     page.reason.line.setText("قُيِّد مرتين")
@@ -216,8 +203,7 @@ def test_a_letter_that_came_in_is_entered_and_looked_at(desk: Desk, window: Main
 
 def test_of_an_identity_paper_no_files_can_be_chosen(desk: Desk, window: MainWindow, tmp_path: Path) -> None:
     enter_incoming(desk, Arrival("جهة", "موضوع"))
-    page = stand(window, "incoming")
-    assert isinstance(page, IncomingPage)
+    page = stand_page(window, IncomingPage, "incoming")
     page.add_files([tmp_path / "id.png"])
     page.editors["paper_kind"].edited.emit("identity")
     assert page.choose.reason

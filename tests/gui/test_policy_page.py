@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desks import MORNING, PASSPHRASE, copied_desk, make_desk, take_to
 from tests.gui.conftest import OpenWindow
+from tests.gui.standing import stand_page
 from watan_desk.common.clock import FixedClock
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
@@ -41,12 +42,7 @@ def own_pdf(folder: Path, pages: int = 2) -> Path:
 
 def standing(window: MainWindow, section: object = None) -> PolicyPage:
     """Open the policy page."""
-    assert window.shell is not None
-    window.shell.go("policy", section)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, PolicyPage)
-    return page
+    return stand_page(window, PolicyPage, "policy", section)
 
 
 def words(page: PolicyPage) -> str:
@@ -111,11 +107,7 @@ def test_every_section_is_said_in_both_languages_and_every_sheet_is_drawn(window
         page.choose(section)
         assert len(words(page)) > 20
         assert page.print.isVisible() == (section in SECTIONS[4:])
-    assert window.shell is not None
-    window.shell.go("paper", ("sheet", "standards"))
-    settle(window)
-    shown = window.shell.page
-    assert isinstance(shown, PaperPage)
+    shown = stand_page(window, PaperPage, "paper", ("sheet", "standards"))
     assert shown.preview.paper.pageCount() >= 1
 
 
@@ -123,11 +115,7 @@ def test_the_rights_card_is_recorded_as_explained_with_its_language_in_the_case(
     window: MainWindow, desk: Desk, who: MadeUpPerson
 ) -> None:
     number = take_to(desk, who, "consent")
-    assert window.shell is not None
-    window.shell.go("paper", ("sheet", "rights", number))
-    settle(window)
-    shown = window.shell.page
-    assert isinstance(shown, PaperPage)
+    shown = stand_page(window, PaperPage, "paper", ("sheet", "rights", number))
     assert shown.explained.isVisible()
     assert shown.language.text()
     shown.language.setText("الأردية")
@@ -160,11 +148,7 @@ def test_the_pages_of_a_case_keep_to_its_version_after_another_came(
     assert desk.office.pack.version == "2027.1"
     window = open_window(desk, look)
     settle(window)
-    assert window.shell is not None
-    window.shell.go("deed", (number, "raise"))
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, DeedPage)
+    page = stand_page(window, DeedPage, "deed", (number, "raise"))
     assert page.office.pack.version == "2026.1"
     assert page.form is not None, "nothing of the new version's rule holds it back"
     headings = [view.step.heading.ar for view in page.case.steps] if page.case else []
@@ -183,11 +167,7 @@ def test_reception_and_policy_say_beforehand_what_keeps_requests_closed(
     assert window.shell is not None
     said = look.say("missing.confirmation")
     assert said in words(standing(window))
-    window.shell.go("reception", None)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, ReceptionPage)
-    notice = page.notice.text
+    notice = stand_page(window, ReceptionPage, "reception").notice.text
     assert said in notice
     assert "reply_period_days" in notice
     assert [item.code for item in policy_state(desk).unmet] == ["setting.reply_period_days", "confirmation"]

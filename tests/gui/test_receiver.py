@@ -4,6 +4,7 @@ import pytest
 
 from tests.desks import answers, person, take_to
 from tests.gui.conftest import OpenWindow, make_look
+from tests.gui.standing import stand_page
 from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.screens import settle
 from watan_desk.practice import MadeUpPerson
@@ -16,11 +17,7 @@ def test_the_page_of_delivery_asks_for_the_instrument_of_somebody_met_there_firs
 ) -> None:
     number = take_to(desk, who, "register")
     window = open_window(desk, make_look(lang))
-    assert window.shell is not None
-    window.shell.go("deed", (number, "deliver"))
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, DeedPage)
+    page = stand_page(window, DeedPage, "deed", (number, "deliver"))
     form = page.form
     assert form is not None
 

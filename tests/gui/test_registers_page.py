@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.gui.delegate import Delegate
 from tests.gui.keyboard import focused, press, type_text
+from tests.gui.standing import stand_page
 from tests.registers.given import done, made, right
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
@@ -164,11 +165,7 @@ def test_an_answer_of_the_library_is_taken_over(desk: Desk, window: MainWindow) 
 
 def test_a_refused_act_leaves_everything_where_it_was(desk: Desk, window: MainWindow) -> None:
     entry = made(desk, "complaint")
-    assert window.shell is not None
-    window.shell.go("entry", entry.number)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, EntryPage)
+    page = stand_page(window, EntryPage, "entry", entry.number)
     [assign] = [button for button in page.buttons if button.accessibleName() == "تكليف"]
     assign.setFocus()
     delegate = Delegate(window)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from tests.desks import person
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press
+from tests.gui.standing import stand_page
 from watan_desk.gui.look import Look
 from watan_desk.gui.pages.case import CasePage
 from watan_desk.gui.pages.reception import ReceptionPage
@@ -20,11 +21,7 @@ def test_reception_offers_forms_and_places_and_the_case_opens_in_the_chosen_form
     huda: Desk, look: Look, open_window: OpenWindow
 ) -> None:
     window = open_window(huda, look)
-    assert window.shell is not None
-    window.shell.go("reception", None)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, ReceptionPage)
+    page = stand_page(window, ReceptionPage, "reception")
     assert page.form is not None
     assert [code for code, _ in page.form.field("reception_place").view.choices] == ["field", "branch", "home", "phone"]
     told = SUPPORT.reception()
@@ -47,10 +44,7 @@ def test_reception_offers_forms_and_places_and_the_case_opens_in_the_chosen_form
     [case] = huda.cases()
     assert case.request_form == "support"
     huda.do("consent", case.number, SUPPORT.consents())
-    window.shell.go("case", (case.number, "capture"))
-    settle(window)
-    stands = window.shell.page
-    assert isinstance(stands, CasePage)
+    stands = stand_page(window, CasePage, "case", (case.number, "capture"))
     assert stands.form is not None
     assert stands.form.record.definition.id == "pilgrim_support"
     assert stands.form.field("support_reason").view.required

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox
 
+from tests.gui.standing import stand_page
 from watan_desk.gui.application import Program
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages.settings import SettingsPage
@@ -17,12 +18,7 @@ from watan_desk.wiring import Desk
 
 def page_of(window: MainWindow) -> SettingsPage:
     """Open the page of settings."""
-    assert window.shell is not None
-    window.shell.go("settings", None)
-    settle(window)
-    page = window.shell.page
-    assert isinstance(page, SettingsPage)
-    return page
+    return stand_page(window, SettingsPage, "settings")
 
 
 def line(page: SettingsPage, name: str) -> Line:

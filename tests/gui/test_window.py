@@ -12,6 +12,7 @@ from tests.desks import PASSPHRASE, take_to
 from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import focused, press, press_letter, type_text
 from tests.gui.measure import cut_texts
+from tests.gui.standing import stand_page
 from watan_desk.gui.application import make_look
 from watan_desk.gui.case_view import page_of
 from watan_desk.gui.main_window import LOCK_AFTER_MINUTES, MainWindow
@@ -39,12 +40,6 @@ def page_now(window: MainWindow) -> Page:
     return page
 
 
-def go(window: MainWindow, name: str, argument: object = None) -> Page:
-    shell_of(window).go(name, argument)
-    settle(window)
-    return page_now(window)
-
-
 def outside(widget: QWidget, window: QWidget) -> bool:
     """Tell whether a widget lies partly beside the window: to the left or right nothing scrolls."""
     left = widget.mapTo(window, QPoint(0, 0)).x()
@@ -60,13 +55,13 @@ def faults(window: MainWindow) -> list[str]:
 def every_page(window: MainWindow, number: str) -> Iterator[str]:
     """Stand every page after another; yields the name of the one that stands."""
     for name in PLACES:
-        go(window, name)
+        stand_page(window, Page, name)
         yield name
     for deed in DEEDS:
-        go(window, page_of(deed), (number, deed))
+        stand_page(window, Page, page_of(deed), (number, deed))
         yield deed
     for kind in ("L01", "L03"):
-        go(window, "letter", (number, kind))
+        stand_page(window, Page, "letter", (number, kind))
         yield kind
 
 
@@ -109,9 +104,9 @@ def test_ctrl_and_a_digit_go_to_a_place(window: MainWindow, digit: str, place: s
 
 @pytest.mark.parametrize("letter", ["K", "\u0646"])
 def test_search_is_found_in_both_keyboard_layouts_also_from_inside_a_field(window: MainWindow, letter: str) -> None:
-    page = go(window, "cases")
+    page = stand_page(window, Page, "cases")
     type_text("abc")
-    go(window, "today")
+    stand_page(window, Page, "today")
     press_letter(letter, CTRL)
     settle(window)
     assert page_now(window) is page
@@ -123,7 +118,7 @@ def test_typing_in_the_search_finds_a_person_by_a_word_of_the_name(
 ) -> None:
     number = take_to(desk, who, "capture")
     take_to(desk, who, "open")
-    go(window, "cases")
+    stand_page(window, Page, "cases")
     type_text(who.names[0])
     qtbot.wait(200)
     settle(window)
@@ -138,9 +133,9 @@ def test_typing_in_the_search_finds_a_person_by_a_word_of_the_name(
 
 
 def test_escape_goes_back_and_the_page_before_stands_as_it_was(window: MainWindow) -> None:
-    go(window, "cases")
+    stand_page(window, Page, "cases")
     type_text("WT03")
-    go(window, "letters")
+    stand_page(window, Page, "letters")
     press(Qt.Key.Key_Escape)
     settle(window)
     assert shell_of(window).at == ("cases", None)
@@ -152,7 +147,7 @@ def test_the_policy_opens_from_its_strip_and_escape_comes_back(
     desk: Desk, who: MadeUpPerson, window: MainWindow, place: str
 ) -> None:
     argument = (take_to(desk, who, "capture"), "capture") if place == "case" else None
-    page = go(window, place, argument)
+    page = stand_page(window, Page, place, argument)
     strip = next(each for each in page.findChildren(PolicyStrip) if each.isVisible())
     strip.viewer.setFocus()
     press(Qt.Key.Key_Return)
@@ -165,7 +160,7 @@ def test_the_policy_opens_from_its_strip_and_escape_comes_back(
 
 def test_f6_walks_round_every_part_of_a_case_page(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
     number = take_to(desk, who, "capture")
-    page = go(window, page_of("capture"), (number, "capture"))
+    page = stand_page(window, Page, page_of("capture"), (number, "capture"))
     parts = [*page.regions(), page.bar, shell_of(window).rail]
     reached = set()
     for _ in range(3 * len(parts)):
@@ -176,7 +171,7 @@ def test_f6_walks_round_every_part_of_a_case_page(desk: Desk, who: MadeUpPerson,
 
 
 def test_the_ring_lies_round_whatever_has_the_keyboard(window: MainWindow) -> None:
-    go(window, "cases")
+    stand_page(window, Page, "cases")
     ring = window.findChild(FocusRing)
     assert ring is not None
     held = focused()
@@ -190,7 +185,7 @@ def test_ctrl_l_locks_and_nothing_of_the_desk_stays_in_the_window(
     desk: Desk, who: MadeUpPerson, window: MainWindow, qtbot: QtBot
 ) -> None:
     take_to(desk, who, "capture")
-    go(window, "cases")
+    stand_page(window, Page, "cases")
     press_letter("\u0645", CTRL)
     settle(window)
     assert window.shell is None
@@ -229,13 +224,13 @@ def test_a_key_begins_the_eight_minutes_anew(window: MainWindow) -> None:
 
 
 def test_a_message_is_shown_on_the_page_that_is_asked_for_next_and_then_gone(window: MainWindow) -> None:
-    page = go(window, "today")
+    page = stand_page(window, Page, "today")
     page.told.emit("ok", "kept")
     page.go.emit("cases", None)
     settle(window)
     assert page_now(window).notice.text == "kept"
     assert page_now(window).notice.isVisible()
-    go(window, "letters")
+    stand_page(window, Page, "letters")
     assert not page_now(window).notice.isVisible()
 
 
@@ -249,5 +244,5 @@ def test_garbage_is_collected_on_the_gui_thread_while_a_window_stands(desk: Desk
 def test_what_waits_for_head_office_is_counted_on_every_page(desk: Desk, who: MadeUpPerson, window: MainWindow) -> None:
     before = shell_of(window).rail.buttons["handover"].count
     take_to(desk, who, "consent")
-    go(window, "cases")
+    stand_page(window, Page, "cases")
     assert shell_of(window).rail.buttons["handover"].count == before + 2

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from tests.desks import journey_of, person, take_to
+from tests.gui.standing import stand_page
 from watan_desk.gui.case_view import page_of
 from watan_desk.gui.main_window import MainWindow
-from watan_desk.gui.screens import settle
+from watan_desk.gui.pages.page import Page
 from watan_desk.wiring import Desk
 
 _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f\u2002]")
@@ -58,9 +59,7 @@ def places(desk: Desk, cases: dict[str, str]) -> Iterator[tuple[str, object]]:
 
 def written(window: MainWindow, name: str, argument: object) -> list[str]:
     """Stand a page and return everything on it that can be read or heard."""
-    assert window.shell is not None
-    window.shell.go(name, argument)
-    settle(window)
+    stand_page(window, Page, name, argument)
     return [_ISOLATES.sub(" ", text).strip() for part in window.findChildren(QWidget) for text in _texts(part) if text]
 
 

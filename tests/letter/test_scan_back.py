@@ -8,8 +8,7 @@ from PIL import Image
 
 from bench.scan_back import drawn, letter, rastered, record
 from tests.letter.sealing import RING
-from tests.letter.worn import WEARS, worn
-from watan_desk.letter.code import modules
+from tests.letter.worn import WEARS, foreign_page, worn
 from watan_desk.letter.filing import Judged, judge
 from watan_desk.letter.pictures import page_count
 from watan_desk.letter.records import Letter
@@ -72,11 +71,4 @@ def test_a_page_that_gave_no_code_says_why(world: tuple[Clean, dict[str, Letter]
 
 
 def test_another_bodys_code_is_told_apart() -> None:
-    rows = modules("https://example.org/invoice/1")
-    code = Image.new("L", (len(rows) + 8,) * 2, 255)
-    for y, row in enumerate(rows):
-        for x, pixel in enumerate(row):
-            code.putpixel((x + 4, y + 4), pixel)
-    page = Image.new("L", (1240, 1754), 255)
-    page.paste(code.resize((240, 240), Image.Resampling.NEAREST), (100, 100))
-    assert see(page).state == "foreign"
+    assert see(foreign_page()).state == "foreign"

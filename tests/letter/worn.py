@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from watan_desk.letter.code import modules
+
 BASE = 300
 _WHITE = 255
 _MM = BASE / 25.4
@@ -26,6 +28,18 @@ def codes_of(page: Image.Image) -> tuple[Place, Place, Place]:
     high = (5.5 * _MM, 12 * _MM, 16 * _MM)
     low = (5.5 * _MM, page.height - 28 * _MM, 16 * _MM)
     return head, high, low
+
+
+def foreign_page() -> Image.Image:
+    """Return a page at 150 dpi with the code of another body on it."""
+    rows = modules("https://example.org/invoice/1")
+    code = Image.new("L", (len(rows) + 8,) * 2, _WHITE)
+    for y, row in enumerate(rows):
+        for x, pixel in enumerate(row):
+            code.putpixel((x + 4, y + 4), pixel)
+    page = Image.new("L", (1240, 1754), _WHITE)
+    page.paste(code.resize((240, 240), Image.Resampling.NEAREST), (100, 100))
+    return page
 
 
 def office(page: Image.Image, chance: random.Random) -> Image.Image:

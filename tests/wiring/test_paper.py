@@ -13,8 +13,8 @@ from PIL import Image, ImageDraw
 
 from tests.desks import clock_of, go_on, take_to
 from tests.letter.conftest import letter_of
+from tests.letter.worn import foreign_page
 from watan_desk.common.errors import Invalid, Refused, Unusable
-from watan_desk.letter.code import modules
 from watan_desk.letter.desk import issue
 from watan_desk.letter.incoming import Arrival
 from watan_desk.letter.records import Letter
@@ -185,14 +185,7 @@ def test_papers_that_belong_nowhere_here_are_told_apart(
     (tmp_path / "own.pdf").write_bytes(sent.pdf)
     (tmp_path / "broken.png").write_bytes(b"no picture")
     Image.new("L", (1240, 1754), 250).save(tmp_path / "blank.png")
-    rows = modules("https://example.org/invoice/1")
-    code = Image.new("L", (len(rows) + 8,) * 2, 255)
-    for y, row in enumerate(rows):
-        for x, pixel in enumerate(row):
-            code.putpixel((x + 4, y + 4), pixel)
-    other = Image.new("L", (1240, 1754), 255)
-    other.paste(code.resize((300, 300), Image.Resampling.NEAREST), (100, 100))
-    other.save(tmp_path / "foreign.png")
+    foreign_page().save(tmp_path / "foreign.png")
     names = ("own.pdf", "broken.png", "blank.png", "foreign.png", "not there.png")
     found = statuses(desk, [tmp_path / name for name in names])
     assert found == ["own_file", "unreadable", "blank", "foreign", "unreadable"]

@@ -122,11 +122,7 @@ def letter_by_number(connection: sa.Connection, number: str) -> Letter:
     Raises:
         Unusable: the register has no such letter.
     """
-    query = sa.select(letter).where(letter.c.number == ascii_digits(number.strip()).upper())
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        raise Unusable("letter.no_such_letter", number=number.strip())
-    return as_record(Letter, row)
+    return as_record(Letter, _numbered(connection, letter, number, "letter.no_such_letter"))
 
 
 def kept_pdf(connection: sa.Connection, found: Letter) -> bytes | None:
@@ -153,11 +149,15 @@ def incoming_by_number(connection: sa.Connection, number: str) -> Incoming:
     Raises:
         Unusable: the register has no such number.
     """
-    query = sa.select(incoming).where(incoming.c.number == ascii_digits(number.strip()).upper())
+    return as_record(Incoming, _numbered(connection, incoming, number, "paper.no_such_incoming"))
+
+
+def _numbered(connection: sa.Connection, register: sa.Table, number: str, unknown: str) -> sa.RowMapping:
+    query = sa.select(register).where(register.c.number == ascii_digits(number.strip()).upper())
     row = connection.execute(query).mappings().first()
     if row is None:
-        raise Unusable("paper.no_such_incoming", number=number.strip())
-    return as_record(Incoming, row)
+        raise Unusable(unknown, number=number.strip())
+    return row
 
 
 def papers(connection: sa.Connection) -> tuple[Paper, ...]:
