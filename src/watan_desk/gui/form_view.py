@@ -257,7 +257,8 @@ class FormView(FormWalk):
             if section is None or section.ref in whole:
                 continue
             view = self.record.node(ref)
-            if view.kind != "question" or not section.column.show_view(view):
+            appears = section.loose and self._relevant(section) == section.widget.isHidden()
+            if appears or view.kind != "question" or not section.column.show_view(view):
                 whole.add(section.ref)
         for ref in whole:
             self._show_section(self._sections[ref])

@@ -47,7 +47,8 @@ class DateEditor(Editor):
         self._button.setIcon(look.icon("calendar", "ink2"))
         self._button.setFixedSize(24, 28)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._button.setVisible(calendar)
+        if not calendar:
+            self._button.hide()
         self._box = QFrame()
         self._box.setProperty("datebox", "1")
         self._lay_out()
