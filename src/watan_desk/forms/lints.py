@@ -87,7 +87,8 @@ def _survey(sheets: Sheets) -> Iterator[Finding]:
         if base in _ELSEWHERE:
             yield Finding("forms.lint_type", "survey", row, "type", name, {"type": base})
         for appearance in cells.get("appearance", "").split():
-            if _NO_EFFECT.match(appearance):
+            goes_on = appearance.startswith("quick") and not base.startswith("select_one")
+            if goes_on or _NO_EFFECT.match(appearance):
                 yield Finding("forms.lint_appearance", "survey", row, "appearance", name, {"appearance": appearance})
         yield from _translations("survey", row, name, cells, sheets.survey_columns)
         told = any(column.startswith("constraint_message") and text for column, text in cells.items())
