@@ -91,11 +91,13 @@ def test_a_mistake_is_shown_by_sheet_row_column_and_place(tmp_path: Path, constr
         (GOOD.replace("integer", "hologram"), "x.md", "forms.sheet_type"),
         (GOOD.replace("end", "x") + "| | end_group | | | |\n", "x.md", "forms.sheet_unmatched"),
         ("nothing here", "x.md", "forms.conversion"),
-        ("", "x.md", "forms.conversion"),
+        ("", "x.md", "forms.file_empty"),
+        (" \n", "x.csv", "forms.file_empty"),
+        ("type,name,label\ntext,a,A\n", "x.csv", "forms.csv_alone"),
         ("PK\x03\x04broken", "x.xlsx", "forms.file_torn"),
         ("broken", "x.xlsm", "forms.file_no_workbook"),
         ("broken", "x.xls", "forms.file_no_workbook"),
-        ("| survey |\n| | type | name |\n| | text | a | more | and more |\n", "x.md", "forms.conversion"),
+        ("| survey |\n| | type | name |\n| | text | a | more | and more |\n", "x.md", "forms.file_shape"),
         ("x", "x.docx", "forms.file_kind"),
         ("x", "x.xml", "forms.not_xform"),
     ],
@@ -109,6 +111,16 @@ def test_what_cannot_be_converted_is_refused(tmp_path: Path, text: str, name: st
 
 def test_a_missing_file_and_one_in_another_encoding_are_refused(tmp_path: Path) -> None:
     (tmp_path / "latin.md").write_bytes("| é |".encode("latin-1"))
-    for name in ("none.md", "latin.md"):
-        with pytest.raises(FormError, match=r"forms\.file_unreadable"):
+    for name, key in (("none.md", "missing"), ("latin.md", "unreadable")):
+        with pytest.raises(FormError, match=rf"forms\.file_{key}"):
             load_form(tmp_path / name, checks=CHECKS)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_csv_is_read_with_the_sign_its_country_puts_between_cells(tmp_path: Path, sign: str) -> None:
+    rows = [["survey", "", ""], ["", "type", "name", "label"], ["", "text", "a", 'A, "b"; c']]
+    lines = [sign.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    file = tmp_path / "own.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
+    [field] = load_form(file, checks=CHECKS).fields()
+    assert (field.name, field.label["en"] if "en" in field.label else "") == ("a", "")

@@ -1,12 +1,13 @@
 """Converts XLSForms to XForm XML with pyxform, and finds the row of the sheet that an error speaks of."""
 
 import csv
+import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -44,6 +45,8 @@ _LOOKED_AT = 4_000_000
 """Bytes of a sheet that are looked at for its headings."""
 _ROW_END, _CELL = b"</row>", b"<c "
 _FIRST_ROW = 2
+_HEADED = re.compile(r"^[^\n]{0,200}?\"?type\"?\s*(?P<sign>[,;\t])", re.IGNORECASE | re.MULTILINE)
+"""The line of a CSV's first headings, and the sign that stands between them."""
 
 
 Cells = Mapping[str, str]
@@ -137,11 +140,12 @@ def _read(source: Path) -> tuple[bytes, str]:
             raise FormError("forms.file_too_large", file=source.name)
         data = source.read_bytes()
     except OSError as error:
-        raise FormError("forms.file_unreadable", file=source.name) from error
+        raise FormError("forms.file_missing", file=source.name) from error
     if kind != ".xml" and kind not in _SHEETS:
         raise FormError("forms.file_kind", file=source.name)
     if kind in (".md", ".csv", ".xml"):
-        return _decoded(data, source).encode(), kind
+        text = _decoded(data, source)
+        return (_with_commas(text, source) if kind == ".csv" else text).encode(), kind
     if kind == ".xls" and not data.startswith(_OLE):
         raise FormError("forms.file_no_workbook", file=source.name)
     if kind != ".xls":
@@ -191,7 +195,28 @@ def _decoded(data: bytes, source: Path) -> str:
         raise FormError("forms.file_unreadable", file=source.name) from error
     if "\0" in text:
         raise FormError("forms.file_unreadable", file=source.name)
+    if not text.strip():
+        raise FormError("forms.file_empty", file=source.name)
     return text
+
+
+def _with_commas(text: str, source: Path) -> str:
+    """Return a CSV with commas, whichever sign the spreadsheet of its author's country put between its cells.
+
+    Raises:
+        FormError: it is the sheet of questions alone: a CSV holds all sheets, each under a line with its name.
+    """
+    headed = _HEADED.search(text)
+    if headed is not None and not text[: headed.start()].strip():
+        raise FormError("forms.csv_alone", file=source.name)
+    if headed is None or headed["sign"] == ",":
+        return text
+    written = StringIO()
+    try:
+        csv.writer(written).writerows(csv.reader(StringIO(text), delimiter=headed["sign"]))
+    except csv.Error as error:
+        raise FormError("forms.file_shape", file=source.name) from error
+    return written.getvalue()
 
 
 def _refuse_swelling(data: bytes, source: Path) -> None:
@@ -233,7 +258,9 @@ def _by_pyxform(data: bytes, kind: str, source: Path) -> tuple[str, tuple[str, .
     except MemoryError as error:
         raise FormError("forms.file_too_large", file=source.name) from error
     except stumbles as error:
-        raise FormError("forms.conversion", file=source.name, detail=str(error)) from error
+        raise FormError(
+            "forms.file_shape" if kind in (".md", ".csv") else "forms.file_torn", file=source.name
+        ) from error
     return str(made.xform), tuple(made.warnings)
 
 
