@@ -59,3 +59,10 @@ def test_answers_that_do_not_fit_count_as_empty(kind: str, text: str) -> None:
 def test_digits_of_any_kind_are_read_in_numbers_and_left_alone_in_text(kind: str, typed: str, seen: str) -> None:
     assert normal(kind, typed) == seen
     assert seen_value(kind, typed) == seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"), [("3.10", "3.1"), ("3.0", "3"), (".5", "0.5"), ("+07.", "7"), ("-0.50", "-0.5")]
+)
+def test_a_decimal_reads_the_same_however_it_was_typed(typed: str, seen: str) -> None:
+    assert seen_value("decimal", typed) == seen

@@ -42,6 +42,9 @@ def test_no_shipped_form_has_anything_to_mend(source: Path) -> None:
         ("| | date | a | ا | A | . > '2018-01-01' | م | M | | | |\n", "forms.lint_date", 2, "constraint"),
         ("| | geotrace | a | ا | A | | | | | | |\n", "forms.lint_type", 2, "type"),
         ("| | text | a | ا | A | | | | | | quick |\n", "forms.lint_appearance", 2, "appearance"),
+        ("| | text | a | ا | A | substring(., 2) = 'x' | م | M | | | |\n", "forms.lint_function", 2, "constraint"),
+        ("| | text | a | ا | A | count(//a) = 1 | م | M | | | |\n", "forms.lint_function", 2, "constraint"),
+        ("| | dateTime | a | ا | A | . <= now() | م | M | | | |\n", "forms.lint_instants", 2, "constraint"),
         (
             "| | calculate | c | | | | | | | 1 > 2 | |\n| | text | a | ا | A | | | | ${c} = 'true' | | |\n",
             "forms.lint_boolean",

@@ -81,8 +81,8 @@ def test_a_long_chain_is_not_deep() -> None:
 
 def test_an_unknown_axis_is_named() -> None:
     with pytest.raises(ExpressionError) as refused:
-        parse("a/namespace::b")
-    assert refused.value.params == {"axis": "namespace", "at": 3}
+        parse("a/sibling::b")
+    assert refused.value.params == {"axis": "sibling", "at": 3}
 
 
 @settings(max_examples=300)

@@ -82,4 +82,4 @@ def seen_value(kind: str, text: str) -> str:
         return place_text(plain)
     if kind == "int":
         return str(_whole(plain))
-    return plain.removeprefix("+") if kind == "decimal" else plain
+    return plain_number(float(plain)).removesuffix(".0") if kind == "decimal" else plain

@@ -30,6 +30,16 @@ def _before(node: Node) -> list[Node]:
     return family[: next(place for place, other in enumerate(family) if other is node)][::-1]
 
 
+def _following(node: Node) -> list[Node]:
+    return [below for place in (node, *node.ancestors()) for later in _after(place) for below in later.descendants()]
+
+
+def _preceding(node: Node) -> list[Node]:
+    """Return what ends before a node begins, the nearest first; what lies around it does not."""
+    before = [list(earlier.descendants()) for place in (node, *node.ancestors()) for earlier in _before(place)]
+    return [node for stretch in before for node in reversed(stretch)]
+
+
 AXES: dict[str, Axis] = {
     "child": lambda node: node.children,
     "self": lambda node: (node,),
@@ -41,6 +51,9 @@ AXES: dict[str, Axis] = {
     "ancestor-or-self": lambda node: (node, *node.ancestors()),
     "following-sibling": _after,
     "preceding-sibling": _before,
+    "following": _following,
+    "preceding": _preceding,
+    "namespace": lambda _: (),  # instances carry none
 }
 
 _SPEC_AXES: dict[str, Callable[[Spec], Iterable[Spec]]] = {
@@ -54,7 +67,15 @@ _SPEC_AXES: dict[str, Callable[[Spec], Iterable[Spec]]] = {
     "ancestor-or-self": lambda spec: (spec, *spec.ancestors()),
     "following-sibling": lambda spec: () if spec.parent is None else spec.parent.children,
     "preceding-sibling": lambda spec: () if spec.parent is None else spec.parent.children,
+    "following": lambda spec: _whole(spec).descendants(),
+    "preceding": lambda spec: _whole(spec).descendants(),
+    "namespace": lambda _: (),
 }
+
+
+def _whole(spec: Spec) -> Spec:
+    """Return the definition of the form's first node, below which all others lie."""
+    return next((above for above in spec.ancestors() if above.parent is None or not above.parent.name), spec)
 
 
 def spec_step(axis: str, test: str, places: Collection[Spec]) -> frozenset[Spec]:

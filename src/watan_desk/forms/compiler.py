@@ -260,8 +260,7 @@ def _leads_to_one(step: Step) -> bool:
     """Tell whether a step goes up, stays, or goes down to the children of a name."""
     if step.predicates:
         return False
-    named = step.test not in ("*", "node()", "text()")
-    return named if step.axis == "child" else step.axis in ("parent", "self") and step.test == "node()"
+    return step.named if step.axis == "child" else step.axis in ("parent", "self") and step.test == "node()"
 
 
 def _walked(path: Path, source: Evaluate | None, context: Context) -> Value:
@@ -301,7 +300,7 @@ def _plain_walk(step: Step) -> Walk:
     axis, test = AXES[step.axis], step.test
     if step.axis == "self" and test == "node()":
         return lambda _, nodes: nodes
-    if step.axis == "child" and test not in ("*", "node()", "text()"):
+    if step.axis == "child" and step.named:
         return lambda _, nodes: [child for node in nodes for child in node.children if child.name == test]
     if step.axis == "parent" and test == "node()":
         return _parents

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from watan_desk.forms.compiler import Compiled
 from watan_desk.forms.definition import Control, Definition, Rules
-from watan_desk.forms.parser import parse
+from watan_desk.forms.parser import ANYWHERE, parse
 from watan_desk.forms.schema import Spec
-from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Text
+from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
 from watan_desk.forms.tree import Node
 from watan_desk.forms.writing import inside, written
 
@@ -19,6 +19,9 @@ _TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ORDERED = frozenset({"<", "<=", ">", ">=", "+", "-"})
 _COUNTED = _ORDERED | {"=", "!=", "*", "div", "mod"}
 _EQUAL = frozenset({"=", "!="})
+_APART = _EQUAL | {"<", "<=", ">", ">=", "-"}
+_ONLY_HERE = frozenset({"ceiling", "floor", "id", "lang", "last", "local-name", "name", "namespace-uri", "substring"})
+"""Functions of XPath that JavaRosa, the engine of ODK Collect and KoboCollect, does not have: it refuses the form."""
 _YEARS, _GREGORIAN = range(1300, 2101), 1600
 _SHOWN = 8
 _SELECTS = frozenset({"select_one", "select_multiple", "rank"})
@@ -110,8 +113,16 @@ class _Cell:
                 yield from self._chosen(path, code)
             case Call(name="date", arguments=(Text(value=day),)):
                 yield from _day(day)
+            case Call(name=name) if name in _ONLY_HERE:
+                yield "forms.lint_function", {"function": f"{name}()"}
+            case Path(steps=steps):
+                for written_so in filter(None, map(_missing, steps)):
+                    yield "forms.lint_function", {"function": written_so}
             case Chain(first=first, rest=rest):
                 operands = [first, *(operand for _, operand in rest)]
+                instants = [operand for operand in operands if self._is_instant(operand)]
+                if len(instants) > 1 and not _APART.isdisjoint(operator for operator, _ in rest):
+                    yield "forms.lint_instants", {"text": written(instants[0], short=True)}
                 yield from self._compared(operands, frozenset(operator for operator, _ in rest))
 
     def _compared(self, operands: list[Expression], operators: frozenset[str]) -> Told:
@@ -162,6 +173,13 @@ class _Cell:
         named = [spec for spec in self.rule.reads if spec.name == last.test]
         return named[0] if len(named) == 1 else None
 
+    def _is_instant(self, tree: Expression) -> bool:
+        """Tell whether an operand is the present instant, or an answer of date and time."""
+        if isinstance(tree, Call):
+            return tree.name == "now"
+        asked = self._asked(tree) if isinstance(tree, Path) else None
+        return asked is not None and self.definition.rules[asked].type == "dateTime"
+
     def _is_itself(self, tree: Expression) -> bool:
         return isinstance(tree, Path) and bool(tree.steps) and tree.steps[-1].test == self.spec.name and (
             self.spec in self.rule.reads
@@ -182,7 +200,7 @@ class _Cell:
         """Yield words that name neither a question nor a text: somebody forgot the quotes or the ``${}``."""
         for path in _outside(tree):
             first = path.steps[0] if path.start == "context" and path.steps else None
-            if first is None or first.axis != "child" or first.test in ("*", "node()", "text()"):
+            if first is None or first.axis != "child" or not first.named:
                 continue
             if self.spec.child(first.test) is not None:
                 continue
@@ -242,6 +260,15 @@ def _outside(tree: Expression) -> Iterator[Path]:
             yield tree
         case Path(source=Call() as source):
             yield from _outside(source)
+
+
+def _missing(step: Step) -> str:
+    """Return what a step asks of JavaRosa that it does not have, as it is written."""
+    if step.axis in ("child", "attribute"):
+        return step.test if step.test.endswith(")") else ""
+    if step.axis in ("self", "parent") and step.test == "node()":
+        return ""
+    return "//" if step == ANYWHERE else f"{step.axis}::"
 
 
 def _anchored(pattern: str) -> bool:

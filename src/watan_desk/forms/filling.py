@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from watan_desk.common.errors import FieldProblem, Invalid
+from watan_desk.forms.answers import normal
 from watan_desk.forms.definition import Definition
 from watan_desk.forms.instance import MOST_INSTANCES, Instance, ref_of
 from watan_desk.forms.schema import Spec
@@ -147,14 +148,21 @@ def _answer(definition: Definition, node: Node) -> object:
     control = None if node.spec is None else definition.controls.get(node.spec)
     if control is not None and control.type in _SEVERAL:
         return node.value.split()
-    return node.text()
+    return _as_written(definition, node)
+
+
+def _as_written(definition: Definition, node: Node) -> str:
+    """Return an answer as it was written, its digits 0-9: what was sealed as 250.50 is not 250.5 later."""
+    text = node.text()
+    kind = "" if node.spec is None else definition.rules[node.spec].type
+    return normal(kind, node.typed).removeprefix("+") if text and kind == "decimal" else text
 
 
 def canonical_of(instance: Instance) -> bytes:
     """Return the canonical bytes of a record's relevant answers; see ``Record.canonical``."""
     definition = instance.definition
     answers = [
-        [ref_of(node), unicodedata.normalize("NFC", node.text())]
+        [ref_of(node), unicodedata.normalize("NFC", _as_written(definition, node))]
         for node in instance.leaves
         if node.spec is not None and definition.is_answer(node.spec) and node.text()
     ]

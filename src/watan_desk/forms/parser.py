@@ -24,11 +24,11 @@ _WORTH_KEEPING = 500
 _AXES = frozenset(
     {
         "child", "parent", "self", "attribute", "descendant", "descendant-or-self", "ancestor", "ancestor-or-self",
-        "following-sibling", "preceding-sibling",
+        "following", "following-sibling", "namespace", "preceding", "preceding-sibling",
     }
 )  # fmt: skip
-_NODE_TYPES = frozenset({"node", "text"})
-_ANYWHERE = Step("descendant-or-self", "node()")
+_NODE_TYPES = frozenset({"node", "text", "comment", "processing-instruction"})
+ANYWHERE = Step("descendant-or-self", "node()")
 
 
 def parse(expression: str) -> Expression:
@@ -126,7 +126,7 @@ class _Parser:
         if self._here.kind == "way":
             return _way(self._take().text)
         if self._took("//"):
-            return Path("root", (_ANYWHERE, *self._steps()))
+            return Path("root", (ANYWHERE, *self._steps()))
         if self._took("/"):
             return Path("root", self._steps() if self._starts_step() else ())
         if self._starts_primary():
@@ -146,7 +146,7 @@ class _Parser:
         predicates = self._predicates()
         steps: tuple[Step, ...] = ()
         if self._took("//"):
-            steps = (_ANYWHERE, *self._steps())
+            steps = (ANYWHERE, *self._steps())
         elif self._took("/"):
             steps = self._steps()
         return Path("expression", steps, primary, predicates) if steps or predicates else primary
@@ -197,7 +197,7 @@ class _Parser:
         found = [self._step()]
         while True:
             if self._took("//"):
-                found.append(_ANYWHERE)
+                found.append(ANYWHERE)
             elif not self._took("/"):
                 return tuple(found)
             found.append(self._step())
@@ -224,6 +224,8 @@ class _Parser:
             raise self._unexpected()
         name = self._take().text
         if name in _NODE_TYPES and self._took("("):
+            if name == "processing-instruction" and self._here.kind == "text":
+                self._take()
             self._expect(")")
             return f"{name}()"
         return name.rsplit(":", 1)[-1]

@@ -73,7 +73,7 @@ class Wanted:
 
 def wanted_row(step: Step) -> Wanted | None:
     """Return what a step asks of rows if it can be looked up: ``item[column = value and ...]``, no places counted."""
-    if step.axis != "child" or len(step.predicates) != 1 or step.test in ("*", "node()", "text()"):
+    if step.axis != "child" or len(step.predicates) != 1 or not step.named:
         return None
     predicate = step.predicates[0]
     if mentions_place(predicate):
@@ -95,7 +95,7 @@ def _equality(part: Expression) -> tuple[str, Expression] | None:
     left, right = part.first, part.rest[0][1]
     for column, value in ((left, right), (right, left)):
         match column:
-            case Path(start="context", steps=(Step(axis="child" | "attribute" as axis, test=name, predicates=()),)):
-                if name not in ("*", "node()", "text()") and stands_alone(value):
-                    return ("@" if axis == "attribute" else "") + name, value
+            case Path(start="context", steps=(Step(axis="child" | "attribute" as axis, predicates=()) as step,)):
+                if step.named and stands_alone(value):
+                    return ("@" if axis == "attribute" else "") + step.test, value
     return None

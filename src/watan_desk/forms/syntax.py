@@ -46,11 +46,16 @@ class Chain:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a path: axis, node test (a name, ``*`` or ``node()``) and predicates."""
+    """One step of a path: axis, node test (a name, ``*``, ``node()``, ``text()``, ...) and predicates."""
 
     axis: str
     test: str
     predicates: tuple["Expression", ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether it asks for nodes of one name."""
+        return self.test != "*" and not self.test.endswith(")")
 
 
 @dataclass(frozen=True)

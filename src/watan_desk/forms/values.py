@@ -81,8 +81,10 @@ def to_moment(value: Value, zone: tzinfo) -> Moment | None:
     """Return a value as a date or instant, or None where it is none."""
     if isinstance(value, Moment):
         return value
-    if isinstance(value, (float, bool)):
-        return moment_of_days(float(value), zone)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return moment_of_days(value, zone)
     text = to_text(value)
     counted = isinstance(value, list) and _NUMBER.match(text)  # an answer is a number; a text of digits is no date
     return moment_of_days(float(text), zone) if counted else read_moment(text, zone)

@@ -59,3 +59,15 @@ Result = Callable[..., str]
 )
 def test_number_functions(result: Result, expression: str, expected: str) -> None:
     assert result(expression, {"a": "2", "b": "4"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("checklist(1, 1, /data/given, /data/blank)", "true"),
+        ("checklist(2, 2, /data/*[. = 'yes'])", "true"),
+        ("weighted-checklist(5, 5, /data/given, 5, /data/blank, 9)", "true"),
+    ],
+)
+def test_an_item_of_a_checklist_counts_when_it_is_answered(result: Result, expression: str, expected: str) -> None:
+    assert result(expression, {"given": "yes", "other": "yes", "blank": ""}) == expected

@@ -19,6 +19,7 @@ SQUARE = "'0 0;0 1;1 1;1 0;0 0'"
         (f"geofence('0.5 0.5', {SQUARE})", "true"),
         (f"geofence('2 2', {SQUARE})", "false"),
         (f"geofence('', {SQUARE})", "false"),
+        ("geofence('0.5 0.5', '0 0;0 1;1 1;1 0')", "false"),
     ],
 )
 def test_place_functions(result: Result, expression: str, expected: str) -> None:

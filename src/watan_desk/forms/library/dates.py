@@ -10,7 +10,9 @@ from watan_desk.forms.context import Context
 from watan_desk.forms.library.function import Arguments, Function, text_at
 from watan_desk.forms.values import Moment, Value, to_moment
 
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d+)?)?(?:Z|[+-]\d\d:?[0-5]\d)?\Z", re.ASCII)
+_TIME = re.compile(
+    r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(\.\d+)?)?(?:(Z)|([+-])(0\d|1[0-4]):?([0-5]\d))?\Z", re.ASCII
+)
 _DIRECTIVE = re.compile(r"%.", re.DOTALL)
 _SECONDS_A_DAY = 86_400
 
@@ -41,11 +43,17 @@ def _decimal_date_time(context: Context, arguments: Arguments) -> Value:
 
 
 def _decimal_time(context: Context, arguments: Arguments) -> Value:
+    """Return a time as the fraction of the local day that has passed by then."""
     match = _TIME.match(text_at(context, arguments, 0))
     if match is None:
         return math.nan
     hours, minutes, seconds = (int(part or 0) for part in match.groups()[:3])
-    return (hours * 3600 + minutes * 60 + seconds + float(match[4] or 0)) / _SECONDS_A_DAY
+    passed = hours * 3600 + minutes * 60 + seconds + float(match[4] or 0)
+    here = context.environment.local_now().utcoffset()
+    if here is not None and (match[5] or match[6]):
+        there = (int(match[7] or 0) * 3600 + int(match[8] or 0) * 60) * (-1 if match[6] == "-" else 1)
+        passed = (passed - there + here.total_seconds()) % _SECONDS_A_DAY
+    return passed / _SECONDS_A_DAY
 
 
 _PARTS: dict[str, Callable[[datetime], str]] = {

@@ -117,20 +117,22 @@ def _boolean_from_string(context: Context, arguments: Arguments) -> Value:
     return to_text(arguments[0](context)) in ("1", "true")
 
 
-def _truths(context: Context, arguments: Arguments) -> list[bool]:
-    return [to_boolean(argument(context)) for argument in arguments]
+def _answered(value: Value) -> bool:
+    """Tell whether an item of a checklist counts; an answer does if there is one, not because it was asked for."""
+    return to_boolean(to_text(value) if isinstance(value, list) else value)
 
 
 def _checklist(context: Context, arguments: Arguments) -> Value:
     least, most = number_at(context, arguments, 0), number_at(context, arguments, 1)
-    count = sum(_truths(context, arguments[2:]))
+    count = sum(_answered(value) for value in each_value(context, arguments[2:]))
     return (least < 0 or count >= least) and (most < 0 or count <= most)
 
 
 def _weighted_checklist(context: Context, arguments: Arguments) -> Value:
     least, most = number_at(context, arguments, 0), number_at(context, arguments, 1)
     weights = [number_at(context, arguments, place) for place in range(3, len(arguments), 2)]
-    total = sum(weight for true, weight in zip(_truths(context, arguments[2::2]), weights, strict=False) if true)
+    items = [_answered(argument(context)) for argument in arguments[2::2]]
+    total = sum(weight for counts, weight in zip(items, weights, strict=False) if counts)
     return (least < 0 or total >= least) and (most < 0 or total <= most)
 
 

@@ -3,7 +3,7 @@
 import math
 
 from watan_desk.forms.context import Context
-from watan_desk.forms.geometry import Place, area, distance, inside, read_places
+from watan_desk.forms.geometry import Place, area, distance, inside, is_geometry, read_places
 from watan_desk.forms.library.function import MANY, Arguments, Function, each_value, text_at
 from watan_desk.forms.values import Value, to_text
 
@@ -30,8 +30,11 @@ def _area(context: Context, arguments: Arguments) -> Value:
 
 
 def _geofence(context: Context, arguments: Arguments) -> Value:
-    point, shape = (read_places(text_at(context, arguments, place)) for place in range(2))
-    return bool(point and shape) and inside((point or [])[0], shape or [])
+    """Tell whether a place lies in a shape; one that does not end where it begins holds nothing."""
+    point, shape = (text_at(context, arguments, place) for place in range(2))
+    if not is_geometry("geopoint", point) or not is_geometry("geoshape", shape):
+        return False
+    return inside((read_places(point) or [])[0], read_places(shape) or [])
 
 
 PLACE_FUNCTIONS: dict[str, Function] = {

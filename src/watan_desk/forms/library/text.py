@@ -128,9 +128,11 @@ def _check_digest(arguments: tuple[Expression, ...]) -> None:
 
 
 def _base64_decode(text: str) -> Value:
+    """Return the text of base64; spaces and missing signs at its end do not matter, bytes that are no text show so."""
+    plain = "".join(text.split()).rstrip("=")
     try:
-        return base64.b64decode(text, validate=True).decode("utf-8")
-    except ValueError:  # no base64, other characters, or bytes that are no text
+        return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True).decode("utf-8", errors="replace")
+    except ValueError:  # no base64
         return ""
 
 
