@@ -55,6 +55,13 @@ def test_nothing_is_set_where_several_nodes_are_meant(opened: Open) -> None:
     assert record.get("/data/r[1]/b") == "1"
 
 
+def test_a_first_value_goes_where_its_target_says(opened: Open) -> None:
+    setting = '<setvalue event="odk-instance-first-load" ref="/data/r[position() = 2]/b" value="\'q\'"/>'
+    body = f'<repeat nodeset="/data/r">{asks("r/b")}</repeat>'
+    record = opened("<r><b/></r><r><b/></r>", "", body, setting)
+    assert (record.get("/data/r[1]/b"), record.get("/data/r[2]/b")) == ("", "q")
+
+
 def test_without_a_template_an_instance_keeps_its_values_to_itself(opened: Open) -> None:
     record = opened("<r><b>7</b></r>", body=f'<repeat nodeset="/data/r">{asks("r/b")}</repeat>')
     record.add("/data/r")

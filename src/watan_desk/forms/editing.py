@@ -66,7 +66,8 @@ class Editor:
         for event in (FIRST_LOAD, LOAD) if fresh else (LOAD,):
             for setting in self._settings(event):
                 for node in self._instance.of(setting.target):
-                    self._apply(setting, node, run)
+                    if self._meant(setting, node, node):
+                        self._apply(setting, node, run)
         self.finish(run, opening=True)
 
     def type(self, node: Node, text: str, run: Recalculation) -> None:
