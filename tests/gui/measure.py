@@ -14,10 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_SLACK = 1
+_SLACK = 4
 """Pixels by which Qt's own sums differ."""
-_PADDING = 3
-"""Pixels of a button's own padding that its word may take."""
 _COMBO_FRAME = 30
 """Pixels of a choice box that its arrow and frame take."""
 
@@ -37,7 +35,7 @@ def _cut(part: QWidget) -> str:
         narrow = not part.wordWrap() and hint.width() > part.width() + _SLACK
         return part.text() if narrow or low > part.height() + _SLACK else ""
     if isinstance(part, QAbstractButton):
-        return part.text() if hint.width() > part.width() + _PADDING else ""
+        return part.text() if hint.width() > part.width() + _SLACK else ""
     if isinstance(part, QLineEdit):
         margins, told = part.textMargins(), part.text() or part.placeholderText()
         room = part.contentsRect().width() - margins.left() - margins.right()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desks import copied_desk, make_desk, person, take_to
@@ -21,6 +22,8 @@ from watan_desk.policy.pack import shipped_packs
 from watan_desk.wiring import Desk
 from watan_desk.wiring.registers import Place, shelves
 
+SCALED = (1093, 558)
+"""The same screen where the system shows everything a quarter larger."""
 _ON_A_CASE = frozenset({"case", "document", "deed", "attestation", "entry", "entry_form", "letter", "paper"})
 LONG = "عبدالرحمن بن عبدالمحسن بن عبدالعزيز آل عبداللطيف"
 
@@ -53,12 +56,18 @@ def _stops(desk: Desk, case: str) -> Iterator[tuple[str, object]]:
     yield from ((page_of(rule.kind), (case, rule.kind)) for rule in desk.office.pack.deeds)
 
 
-def _faults(window: MainWindow, page: QWidget) -> list[str]:
+def _faults(window: MainWindow, page: Page) -> list[str]:
     shell = window.shell
     assert shell is not None
     least, room = page.minimumSizeHint(), (WIDTH - shell.rail.width(), HEIGHT - shell.status.height())
     grown = least.width() > room[0] or least.height() > room[1]
-    return [*([f"{least} in {room}"] if grown else []), *cut_texts(shell), *nameless(shell)]
+    return [*([f"{least} in {room}"] if grown else []), *_scrolled(page), *cut_texts(shell), *nameless(shell)]
+
+
+def _scrolled(page: Page) -> list[str]:
+    """Return the ways in which a page has to be scrolled as a whole."""
+    bars = {"down": page.area.verticalScrollBar(), "sideways": page.area.horizontalScrollBar()}
+    return [way for way, bar in bars.items() if bar.maximum()]
 
 
 @pytest.mark.parametrize(
@@ -76,13 +85,31 @@ def test_every_page_has_room_for_its_words_and_a_name_for_its_controls(
 
 
 @pytest.mark.parametrize("ready", ["huda"], indirect=True)
-def test_the_largest_text_makes_no_page_larger_than_the_screen(
+@pytest.mark.parametrize(("size", "scale"), [((WIDTH, HEIGHT), 1.25), (SCALED, 1.0)])
+def test_large_text_and_a_scaled_screen_make_no_page_larger_than_the_screen(
+    begun: Desk, ready: tuple[Path, str], open_window: OpenWindow, size: tuple[int, int], scale: float
+) -> None:
+    window = open_window(begun, make_look("en", height=HEIGHT, scale=scale))
+    window.resize(*size)
+    for name, argument in _stops(begun, ready[1]):
+        page = stand_page(window, Page, name, argument)
+        assert (window.width(), window.height()) == size, (name, argument)
+        assert "sideways" not in _scrolled(page), (name, argument)
+
+
+@pytest.mark.parametrize("ready", ["huda"], indirect=True)
+def test_where_nothing_else_helps_a_page_scrolls_and_its_last_control_is_reached(
     begun: Desk, ready: tuple[Path, str], open_window: OpenWindow
 ) -> None:
     window = open_window(begun, make_look("en", height=HEIGHT, scale=1.25))
-    for name, argument in _stops(begun, ready[1]):
-        stand_page(window, Page, name, argument)
-        assert (window.width(), window.height()) == (WIDTH, HEIGHT), (name, argument)
+    window.resize(*SCALED)
+    page = stand_page(window, Page, "policy")
+    assert _scrolled(page) == ["down"]
+    assert (window.width(), window.height()) == SCALED
+    last = [each for each in page.area.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus][-1]
+    page.area.ensureWidgetVisible(last)
+    shown = last.visibleRegion().boundingRect()
+    assert shown.height() == last.height()
 
 
 def test_a_long_name_ends_in_dots_and_is_told_whole(desk: Desk, qapp: QApplication, open_window: OpenWindow) -> None:

@@ -30,6 +30,12 @@ class Theme:
     weights: Mapping[str, int]
     sizes: Mapping[str, int]
     families: Mapping[str, str]
+    scale: float = 1.0
+    """The reader's text size."""
+
+    def wide(self, pixels: int) -> int:
+        """Return the width of a panel that holds words: it grows with the text."""
+        return whole_pixels(pixels * self.scale)
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the tokens."""
@@ -66,6 +72,7 @@ def load_theme(name: str = "light", *, compact: bool = False, scale: float = 1.0
         weights={role: int(entry["weight"]) for role, entry in roles.items()},
         sizes={part: whole_pixels(size * scale) for part, size in sizes.items()},
         families=tokens["family"],
+        scale=scale,
     )
 
 

@@ -106,7 +106,7 @@ class AttestationPage(DeedPage):
 
     name = "attestation"
     form_place = 1
-    about_wide = 230
+    about_wide, about_alone = 230, 480
     """Narrower than elsewhere: the text that is read aloud stands beside it and the form."""
 
     def __init__(self, session: Session) -> None:

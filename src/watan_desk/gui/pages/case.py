@@ -42,7 +42,7 @@ class CasePage(OnCase):
         super().__init__(session)
         self.upgraded: UpgradePanel | None = None
         self.documents = DocumentList(self.look)
-        self.documents.setFixedWidth(DOCUMENTS_WIDE)
+        self.documents.setFixedWidth(self.look.theme.wide(DOCUMENTS_WIDE))
         self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
         self.documents.made_anew.connect(self._order_focus)
         self._shown_number, self._changed, self._locked = "", False, False

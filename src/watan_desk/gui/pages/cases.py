@@ -28,7 +28,7 @@ class CasesPage(Page):
         self.search = QLineEdit()
         invite(self.search, look, look.say("gui.cases.search"))
         self.search.setAccessibleName(look.say("gui.cases.search"))
-        self.search.setFixedWidth(430)
+        self.search.setFixedWidth(look.theme.wide(430))
         self.search.setAlignment(start())
         self.search.addAction(look.icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
         for inside in self.search.findChildren(QToolButton):

@@ -34,20 +34,22 @@ class DeedPage(OnCase):
     name = "deed"
     about_wide = ABOUT_WIDE
     """Pixels of the panel about the step."""
+    about_alone = ABOUT_ALONE
+    """Pixels of that panel where no form stands beside it."""
     form_place = 0
     """Where the form stands in the row of panels."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.about = AboutPanel(self.look)
-        self.about.setFixedWidth(self.about_wide)
+        self.about.setFixedWidth(self.look.theme.wide(self.about_wide))
         self._closed = False
         self._barred: tuple[Missing, ...] = ()
         self._aside = QVBoxLayout()
         self._aside.setSpacing(self.look.theme.sizes["gap"])
         self._aside.addWidget(self.about)
         self.consents = ConsentsPanel(self.look)
-        self.consents.setFixedWidth(ABOUT_WIDE)
+        self.consents.setFixedWidth(self.look.theme.wide(ABOUT_WIDE))
         self.consents.withdrawn.connect(self.withdraw)
         self._aside.addWidget(self.consents)
         self._line.addLayout(self._aside)
@@ -65,7 +67,7 @@ class DeedPage(OnCase):
         self.consents.show_consents(self.office, case.dossier.consents if self.deed == "consent" else ())
         formless = self._formless
         self._line.setStretch(self._line.count() - 1, int(formless))
-        self.about.setFixedWidth(ABOUT_ALONE if formless else self.about_wide)
+        self.about.setFixedWidth(self.look.theme.wide(self.about_alone if formless else self.about_wide))
         if formless:
             self._say_kept(case)
             self._say_state()
@@ -213,7 +215,7 @@ class DeedPage(OnCase):
         """Say of a step that is closed that it was never done: there is nothing to show."""
         self.tell("no", self.look.say("gui_case.never_done"))
         self._line.setStretch(self._line.count() - 1, 1)
-        self.about.setFixedWidth(ABOUT_ALONE)
+        self.about.setFixedWidth(self.look.theme.wide(self.about_alone))
         self._say_state()
 
     def _say_state(self) -> None:

@@ -44,7 +44,7 @@ class EntryPage(Page):
         self.past_rows.column.setSpacing(10)
         self.past.body.addWidget(self.past_rows)
         self.acts = Panel(look, look.say("gui_registers.acts"))
-        self.acts.setFixedWidth(_ACTS_WIDE)
+        self.acts.setFixedWidth(look.theme.wide(_ACTS_WIDE))
         self.acts_lines = QVBoxLayout()
         self.acts.body.addLayout(self.acts_lines)
         self.acts.body.addStretch(1)

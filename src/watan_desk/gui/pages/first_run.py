@@ -94,7 +94,7 @@ class FirstRunPage(QWidget):
         side = QFrame()
         side.setObjectName("side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(270)
+        side.setFixedWidth(self._look.theme.wide(270))
         column = QVBoxLayout(side)
         column.setContentsMargins(24, 30, 24, 24)
         column.setSpacing(16)

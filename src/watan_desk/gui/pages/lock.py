@@ -48,7 +48,7 @@ class LockPage(QWidget):
     def _card(self) -> QFrame:
         card = QFrame()
         card.setProperty("card", "1")
-        card.setFixedWidth(460)
+        card.setFixedWidth(self._look.theme.wide(460))
         column = QVBoxLayout(card)
         column.setContentsMargins(28, 26, 28, 22)
         column.setSpacing(14)

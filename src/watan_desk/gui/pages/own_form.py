@@ -47,7 +47,7 @@ class OwnFormPage(Page):
         self.form_rows, self.findings = ScrollColumn(), ScrollColumn()
         for panel, rows in ((self.forms, self.form_rows), (self.said, self.findings)):
             rows.column.setSpacing(8)
-            panel.setFixedWidth(_SIDE)
+            panel.setFixedWidth(look.theme.wide(_SIDE))
             panel.body.addWidget(rows)
         self.shown = QVBoxLayout()
         self.back = Button(look, look.say("gui.policy.back"), "", look.backward())

@@ -12,13 +12,24 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import Chord
 from watan_desk.gui.widgets.action_bar import ActionBar
 from watan_desk.gui.widgets.basics import Button, MessageStrip
+from watan_desk.gui.widgets.scroll import scrolled
 from watan_desk.gui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
 
 
+class _Body(QVBoxLayout):
+    """Wishes for no height of its own: its parts share what the screen gives, and scroll by themselves first."""
+
+    def hasHeightForWidth(self) -> bool:
+        """The area would scroll the page to what its parts wish for, not to the least they need."""
+        return False
+
+
 class Page(QWidget):
     """One page. A subclass fills ``upper`` (strips of full width), ``body`` (padded) and maybe ``action_bar``.
+
+    The body scrolls where a screen has no room for it (``area``); the bars stay.
 
     ``go`` asks the window for another page: its name and argument (``"today", None``; ``"case", number``;
     ``"letter", (number, kind)``). ``told`` is a message for whichever page stands next: ``ok``, ``wa`` or ``er``, and
@@ -45,7 +56,8 @@ class Page(QWidget):
         self.upper.setSpacing(0)
         self.notice = MessageStrip(self.look)
         self._notice_room = QWidget()
-        self.body = QVBoxLayout()
+        self.body = _Body()
+        self.area = scrolled(self.body, sideways=True)
         side, gap = self.look.theme.sizes["page"], 10 if self.look.compact else self.look.theme.sizes["gap"]
         self.body.setContentsMargins(side, gap, side, gap)
         self.body.setSpacing(gap)
@@ -57,7 +69,7 @@ class Page(QWidget):
         whole.addWidget(self.bar)
         whole.addLayout(self.upper)
         whole.addWidget(self._notice_room)
-        whole.addLayout(self.body, 1)
+        whole.addWidget(self.area, 1)
         whole.addWidget(self.action_bar)
         self.tell("no", "")
 

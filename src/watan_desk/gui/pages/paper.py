@@ -39,7 +39,7 @@ class PaperPage(Page):
         self.contact = ContactStrip(look)
         self.upper.addWidget(self.contact)
         self.language = Line(look)
-        self.language.setFixedWidth(_LANGUAGE)
+        self.language.setFixedWidth(look.theme.wide(_LANGUAGE))
         self.language.setAccessibleName(look.say("gui.policy.language"))
         self.explained = Button(look, look.say("gui.policy.explained"), "outline", "check")
         self.explained.pressed_now.connect(self.explain)

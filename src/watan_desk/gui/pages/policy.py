@@ -97,7 +97,7 @@ class PolicyPage(Page):
 
     def _navigation(self) -> Panel:
         panel = Panel(self.look, self.look.say("gui.policy.contents"))
-        panel.setFixedWidth(_NAV)
+        panel.setFixedWidth(self.look.theme.wide(_NAV))
         panel.body.setContentsMargins(8, 8, 8, 8)
         panel.body.setSpacing(2)
         group = QButtonGroup(self)

@@ -40,7 +40,7 @@ class ReceptionPage(FormPage):
         self.upper.addWidget(strip)
         self._sources = self._references()
         self.people = PeoplePanel(self.look)
-        self.people.setFixedWidth(SIDE_WIDE)
+        self.people.setFixedWidth(self.look.theme.wide(SIDE_WIDE))
         self.people.asked.connect(self._look_for)
         self.people.chosen.connect(self._take)
         side = QVBoxLayout()
@@ -49,7 +49,7 @@ class ReceptionPage(FormPage):
         side.addWidget(self._sources)
         side.addStretch(1)
         column = scrolled(side)
-        column.setFixedWidth(SIDE_WIDE + 12)
+        column.setFixedWidth(self.look.theme.wide(SIDE_WIDE + 12))
         self._line.addWidget(column)
         self._make_actions()
         self.bar.name(self.look.say("gui_case.visit"))
@@ -132,7 +132,7 @@ class ReceptionPage(FormPage):
     def _references(self) -> Panel:
         """Return the panel of what answers are taken from: the pack's own tools."""
         panel = Panel(self.look, self.look.say("gui_case.references"))
-        panel.setFixedWidth(SIDE_WIDE)
+        panel.setFixedWidth(self.look.theme.wide(SIDE_WIDE))
         panel.body.addWidget(label(self.look.say("gui_case.references_hint"), "hint", wrap=True))
         for tool in self.desk.office.pack.tools:
             said = tool.label.text(self.look.lang)

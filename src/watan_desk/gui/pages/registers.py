@@ -31,7 +31,7 @@ class RegistersPage(Page):
         self.search = QLineEdit()
         invite(self.search, look, look.say("gui_registers.search"))
         self.search.setAccessibleName(look.say("gui_registers.search"))
-        self.search.setFixedWidth(_SEARCH_WIDE)
+        self.search.setFixedWidth(look.theme.wide(_SEARCH_WIDE))
         self.search.setAlignment(start())
         self.search.addAction(look.icon("search", "ink2"), QLineEdit.ActionPosition.LeadingPosition)
         self.closed = Button(look, look.say("gui_registers.with_closed"), "", "history")

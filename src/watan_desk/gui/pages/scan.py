@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.common.errors import DeskError
@@ -18,7 +18,7 @@ from watan_desk.gui.paper_intake import FolderWatch, Stop, is_scan
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, Panel, label, picture, row
 from watan_desk.gui.widgets.papers import empty_line, missing_row, outcome_row
-from watan_desk.gui.widgets.scroll import ScrollColumn
+from watan_desk.gui.widgets.scroll import ScrollColumn, scrolled
 from watan_desk.letter.filing import FILED, SAY_HOW
 from watan_desk.wiring.paper import Outcome, ScanReport, take_papers
 
@@ -145,7 +145,7 @@ class ScanPage(Page):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(look.say("gui_paper.progress"))
         self.counted = label("", "hint")
-        body = self.source.body
+        body = QVBoxLayout()
         for key, icon in (("drop_hint", "inbox"), ("dpi_hint", "info-circle"), ("thumb_hint", "alert-triangle")):
             line = row(picture(look, icon), label(look.say(f"gui_paper.{key}"), "muted", wrap=True), spacing=10)
             line.setStretch(1, 1)
@@ -155,8 +155,8 @@ class ScanPage(Page):
         body.addWidget(self.watched)
         body.addLayout(row(self.watch_button, None))
         body.addStretch(1)
-        body.addWidget(self.counted)
-        body.addWidget(self.progress)
+        for part in (scrolled(body), self.counted, self.progress):
+            self.source.body.addWidget(part)
         return self.source
 
     def _result_panel(self) -> Panel:

@@ -146,7 +146,7 @@ class SettingsPage(Page):
     def _window(self) -> Panel:
         look = self.look
         panel = Panel(look, look.say("gui.settings.window"))
-        panel.setFixedWidth(_SIDE)
+        panel.setFixedWidth(look.theme.wide(_SIDE))
         choices = {
             "lang": LANGUAGES,
             "theme": ("", *THEMES),

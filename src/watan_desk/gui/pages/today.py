@@ -95,7 +95,7 @@ class TodayPage(Page):
     def _handover_panel(self) -> QFrame:
         look = self.look
         panel = Panel(look, look.say("gui.today.handover"))
-        panel.setFixedWidth(300)
+        panel.setFixedWidth(look.theme.wide(300))
         self.waiting = label("", "strong", wrap=True)
         self.last = label("", "hint", wrap=True)
         self.prepare = Button(look, look.say("gui.handover.prepare"), "outline", "usb")

@@ -29,7 +29,7 @@ class UrgentPage(FormPage):
         super().__init__(session)
         self.bar.name(self.look.say("gui.urgent.title"), self.look.say("gui.urgent.aside"))
         self.open = OpenHelpPanel(self.look, self.desk.office)
-        self.open.setFixedWidth(SIDE_WIDE)
+        self.open.setFixedWidth(self.look.theme.wide(SIDE_WIDE))
         self.open.linked.connect(self.link)
         self._line.addWidget(self.open)
         back = Button(self.look, self.look.say("gui.urgent.back"), "quiet")

@@ -31,7 +31,7 @@ class ShelfColumn(QFrame):
         super().__init__()
         self._look = look
         self.setObjectName("topbar")
-        self.setFixedWidth(_COLUMN_WIDE)
+        self.setFixedWidth(look.theme.wide(_COLUMN_WIDE))
         self.setAccessibleName(look.say("gui_registers.kinds"))
         column = QVBoxLayout(self)
         side = look.theme.sizes["inside"]
@@ -123,7 +123,7 @@ class AnswersPanel(Panel):
     def __init__(self, look: Look, pack: Pack) -> None:
         super().__init__(look, look.say("gui_registers.library"))
         self._look, self._pack = look, pack
-        self.setFixedWidth(_PANEL_WIDE)
+        self.setFixedWidth(look.theme.wide(_PANEL_WIDE))
         self.search = QLineEdit()
         invite(self.search, look, look.say("gui_registers.library_search"))
         self.search.setAccessibleName(look.say("gui_registers.library_search"))

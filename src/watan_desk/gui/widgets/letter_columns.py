@@ -24,7 +24,7 @@ class _Column(QFrame):
     def __init__(self, look: Look, width: int) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setFixedWidth(width)
+        self.setFixedWidth(look.theme.wide(width))
         self.column = QVBoxLayout(self)
         side = look.theme.sizes["inside"]
         self.column.setContentsMargins(side, side, side, side)

@@ -83,9 +83,8 @@ class Parts:
                 continue
             grid.addWidget(label(look.say(f"gui.policy.fact.{name}"), "muted"), place, 0)
             empty = not value.strip("\u2066\u2069")
-            grid.addWidget(
-                label(look.say("gui.policy.not_given") if empty else value, "hint" if empty else ""), place, 1
-            )
+            said, role = (look.say("gui.policy.not_given"), "hint") if empty else (value, "")
+            grid.addWidget(label(said, role, wrap=True), place, 1)
         if missing:
             names = look.say("common.list_joint").join(look.say(f"letter.field.{name}") for name in missing)
             grid.addWidget(label(look.say("pack.missing", fields=names), "left", wrap=True), len(facts), 0, 1, 2)

@@ -35,8 +35,11 @@ class ScrollColumn(QScrollArea):
         self.column.addStretch(1)
 
 
-def scrolled(layout: QLayout) -> QScrollArea:
-    """Return a column that scrolls where the page is too low for it: nothing makes a small laptop's window grow."""
+def scrolled(layout: QLayout, *, sideways: bool = False) -> QScrollArea:
+    """Return a column that scrolls where the page is too low for it: nothing makes a small laptop's window grow.
+
+    ``sideways`` lets it scroll to the side too, where large text on a small screen leaves no other way.
+    """
     inner = QWidget()
     inner.setProperty("inner", "1")
     layout.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +47,8 @@ def scrolled(layout: QLayout) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area

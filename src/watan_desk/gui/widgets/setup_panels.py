@@ -20,7 +20,7 @@ class AssociationPanel(Panel):
 
     def __init__(self, look: Look, packs: tuple[Pack, ...]) -> None:
         super().__init__(look, look.say("gui.first.association"))
-        self.setMaximumWidth(_WIDE)
+        self.setMaximumWidth(look.theme.wide(_WIDE))
         self._group = QButtonGroup(self)
         self._packs = packs
         self.body.setSpacing(2)
@@ -43,7 +43,7 @@ class PassphrasePanel(Panel):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui.first.passphrase"))
-        self.setMaximumWidth(_WIDE)
+        self.setMaximumWidth(look.theme.wide(_WIDE))
         self._look = look
         self.first = PassphraseField(look, look.say("gui.lock.passphrase"))
         self.again = PassphraseField(look, look.say("gui.first.again"))
@@ -69,7 +69,7 @@ class RequestPanel(Panel):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui.first.request"))
-        self.setMaximumWidth(_WIDE)
+        self.setMaximumWidth(look.theme.wide(_WIDE))
         self.save = Button(look, look.say("gui.first.save_request"), "outline", "file-export")
         self.saved = label("", "fine", wrap=True)
         self.body.addWidget(label(look.say("gui.first.request_hint"), "muted", wrap=True))
@@ -82,7 +82,7 @@ class AnswerPanel(Panel):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.say("gui.first.answer"))
-        self.setMaximumWidth(_WIDE)
+        self.setMaximumWidth(look.theme.wide(_WIDE))
         self._look = look
         self.choose = Button(look, look.say("gui.first.choose_answer"), "outline", "file-import")
         self._facts = QFormLayout()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.gui.look import Look
-from watan_desk.gui.widgets.basics import OneLine, chip, label, picture, row
+from watan_desk.gui.widgets.basics import OneLine, chip, picture, row
 from watan_desk.gui.widgets.policy import Elided
 
 
@@ -19,9 +19,9 @@ class StatusBar(QFrame):
         self.setFixedHeight(look.theme.sizes["status"])
         self._look = look
         self.handover = Elided(look, "caption", "ink2")
-        self.day = label("")
+        self.day = OneLine("")
         parts: list[QWidget | int | None] = [picture(look, "shield-check", "ink2", 16)]
-        parts += [label(look.say("gui.status.encrypted")), 12, picture(look, "usb", "ink2", 16), self.handover]
+        parts += [OneLine(look.say("gui.status.encrypted")), 12, picture(look, "usb", "ink2", 16), self.handover]
         if practice:
             parts += [chip(look.say("gui.practice"), "wa"), 12]
         works = OneLine(look.say("gui.status.delegate", name=delegate))

@@ -129,7 +129,7 @@ class DateEditor(Editor):
         side.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         end = Qt.AlignmentFlag.AlignRight if self._look.rtl else Qt.AlignmentFlag.AlignLeft
         side.setAlignment(end | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        side.setMinimumWidth(78)
+        side.setMinimumWidth(self._look.theme.wide(78))
         side.setTextMargins(-2, 0, -2, 0)
         return side
 

@@ -84,7 +84,7 @@ class SectionList(QWidget):
         whole.setSpacing(2)
         whole.addWidget(label(look.say("gui_form.sections"), "muted"))
         whole.addWidget(self._rows, 1)
-        self.setFixedWidth(172)
+        self.setFixedWidth(look.theme.wide(172))
 
     def show_section(self, ref: str, name: str, open_items: int, *, relevant: bool) -> None:
         """Show a section, in the order in which they are first shown."""
