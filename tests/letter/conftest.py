@@ -182,7 +182,7 @@ def drawn_pieces(page: pypdf.PageObject) -> Iterator[Drawn]:
             parts = operands[0] if operator == b"TJ" else operands
             shown = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
             codes = [int.from_bytes(shown[i : i + 2], "big") for i in range(0, len(shown), 2)]
-            text = "".join(font[1].get(code, "") for code in codes)
+            text = "".join(font[1].get(code, "") for code in codes).replace("\u00a0", " ")  # looks the same
             yield Drawn(a * x + c * y + e, b * x + d * y + f, text, font[0])
 
 

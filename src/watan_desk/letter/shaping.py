@@ -22,6 +22,11 @@ _CACHED_RUNS, _CACHED_WIDTHS = 2_000, 20_000
 """A run keeps its glyphs, some kilobytes; a width is a number."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _MARKS = re.compile("([\u064b-\u065f\u0670]+)")
+_GROUPED = re.compile(r"(?<=\d) (?=\d)")
+"""A space inside a number."""
+_KEPT = "\u00a0"
+"""What such a space says: class CS of UAX #9, it does not part the number. PDFium (Chrome, Edge) turns the order of what
+a plain space parts: a phone number was copied from its end."""
 CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer the order and are never drawn."""
 
@@ -93,10 +98,10 @@ class Face:
             buffer.script = "Latn"  # a number alone would get the Arabic full stop
         hb.shape(self.font, buffer)
         self._refuse_missing(text, buffer.glyph_infos)
-        signs = tuple(_signs(buffer, text, rtl=rtl))
+        signs = tuple(_signs(buffer, text if rtl else _GROUPED.sub(_KEPT, text), rtl=rtl))
         with self._lock:
             numbers = tuple(self._number(sign) for sign in signs)
-        gaps = tuple(place for place, sign in enumerate(signs) if sign.text == " ")
+        gaps = tuple(place for place, sign in enumerate(signs) if sign.text in {" ", _KEPT})
         return Run(numbers, gaps, sum(sign.advance for sign in signs) * self.scale)
 
     def _number(self, sign: Sign) -> int:
