@@ -17,13 +17,15 @@ from watan_desk.bundle.desk import SUFFIX
 from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages.handover import HandoverPage
+from watan_desk.gui.pages.letter import LetterPage
 from watan_desk.gui.screens import settle
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice
 from watan_desk.headoffice.replies import reply
 from watan_desk.headoffice.sitting import decide
 from watan_desk.practice import MadeUpPerson
-from watan_desk.wiring import Desk, exchange_of
+from watan_desk.wiring import Desk, exchange_of, hand_over
+from watan_desk.wiring.sheets import draft_reconciliation
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -89,6 +91,33 @@ def test_a_file_is_sealed_onto_the_stick_and_its_sheet_issued(
     settle(window)
     assert window.shell is not None
     assert window.shell.at == ("letter", desk.letters()[0].number)
+
+
+def test_the_reconciliation_slip_is_seen_before_it_takes_a_number(
+    desk: Desk, who: MadeUpPerson, window: MainWindow, stick: Path
+) -> None:
+    take_to(desk, who, "consent")
+    page = handover(window)
+    assert page.slip.reason == window.look.say("gui.handover.no_history")
+    hand_over(desk, stick)
+    page = handover(window)
+    assert page.slip.reason == ""
+    page.slip.click()
+    settle(window)
+    assert window.shell is not None
+    seen = window.shell.page
+    assert isinstance(seen, LetterPage)
+    assert [letter.kind for letter in desk.letters()] == ["L12"], "only looked at"
+    assert seen.preview.paper.pdf == draft_reconciliation(desk)
+    seen.back.click()
+    settle(window)
+    assert isinstance(window.shell.page, HandoverPage)
+    page.slip.click()
+    settle(window)
+    seen.main.click()
+    settle(window)
+    assert [letter.kind for letter in desk.letters()] == ["L12", "L20"]
+    assert seen.issued == desk.letters()[-1]
 
 
 def test_a_stick_that_is_gone_is_told_and_nothing_is_noted(

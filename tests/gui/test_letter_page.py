@@ -7,12 +7,15 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.desks import take_to
+from tests.desks import person, take_to
+from tests.gui.conftest import OpenWindow
 from tests.gui.keyboard import press, press_letter
 from tests.gui.standing import stand_page
-from tests.registers.given import made
+from tests.registers.given import done, made
+from watan_desk.gui.look import Look
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages import letter as letter_page
 from watan_desk.gui.pages.entry import EntryPage
@@ -172,3 +175,45 @@ def test_a_letter_about_an_entry_is_seen_before_it_takes_a_number(
     page.back.click()
     settle(window)
     assert isinstance(window.shell.page, EntryPage)
+
+
+def test_a_letter_about_an_entry_of_a_person_who_takes_no_paper_asks_why_or_is_told_aloud(
+    awn: Desk, look: Look, open_window: OpenWindow
+) -> None:
+    who = person(form="victim")
+    number = take_to(awn, who, "consent")
+    awn.do("capture", number, who.request() | {"no_paper_home": "yes"})
+    known = awn.dossier(number).person
+    assert known is not None
+    entry = done(awn, made(awn, "data", id_number=known.id_number, case_no=""), "verify", "act_identity")
+    done(awn, entry, "carry_out", "act_data_answer")
+    window = open_window(awn, look)
+    assert window.shell is not None
+    window.shell.go("entry", entry.number)
+    settle(window)
+    shown = window.shell.page
+    assert isinstance(shown, EntryPage)
+    shown.prepare("L14")
+    settle(window)
+    page = window.shell.page
+    assert isinstance(page, LetterPage)
+    asking = page.facts.no_paper
+    assert asking.isVisible()
+    assert page.main.reason == look.say("gui.letter.takes_no_paper")
+    asking.tell.click()
+    settle(window)
+    assert look.say("gui.letter.telling_recorded") in page.notice.text
+    before = len(awn.letters())
+    asking.reason.line.setText("تقدمها إلى محاميها")
+    assert page.main.reason == ""
+    page.main.click()
+    settle(window)
+    assert page.issued is not None
+    assert len(awn.letters()) == before + 1
+    assert page.facts.no_paper.isVisible(), "the next print asks again"
+    window.shell.go("entry", entry.number)
+    settle(window)
+    back = window.shell.page
+    assert isinstance(back, EntryPage)
+    said = "\n".join(part.text() for part in back.findChildren(QLabel) if part.isVisible())
+    assert look.say("gui_registers.letter_told", kind="L14") in said

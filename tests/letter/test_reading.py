@@ -10,7 +10,7 @@ from tests.letter.test_samples import pdf
 
 def read_by_pdfium(path: Path) -> str:
     """Return a letter's text as Qt's own PDFium gives it; it is the reader of Chrome and Edge."""
-    document = QPdfDocument(None)
+    document = QPdfDocument()
     document.load(str(path))
     return "\n".join(document.getAllText(page).text() for page in range(document.pageCount()))
 

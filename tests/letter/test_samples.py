@@ -15,6 +15,8 @@ import pypdf
 import pytest
 
 from tests.letter.sealing import NOW, NUMBER, RING, SEALER
+from watan_desk.common.resources import resource
+from watan_desk.letter.phrases import Gender
 from watan_desk.letter.render import render
 from watan_desk.letter.samples import sample_gender, sample_kinds, sample_letter, sample_office, sample_values
 from watan_desk.letter.seal import Sealed
@@ -29,6 +31,8 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "letters" / "packs"
 _WORD = re.compile(r"[\w\u064b-\u0652*]+(?:[-/:.٬ـ][\w\u064b-\u0652]+)*")
 DAY = date(2026, 11, 20)
 BASE = "watan-tumuh"
+_NOT_OF_HER = frozenset({"L18", "L21"})
+"""The committee's minutes speak of everybody; what was found about a complaint is about a matter."""
 
 
 @cache
@@ -182,3 +186,26 @@ def test_one_letter_has_one_kind_of_digits_in_its_running_text() -> None:
             words = [word.strip("،.()«»:") for word in CONTROLS.sub("", running.replace("\u2069", " ")).split()]
             short = [word for word in words if word.isascii() and word.isdigit() and len(word) < 3]
             assert short in ([], ["50"], ["50", "50"]), (slug, kind)  # the phone's
+
+
+_MASCULINE = re.compile(
+    r"(?<![\u0621-\u0652])[وفبل]?(?:صاحب|الموقع أدناه|المتسلم|مقدم|حضر|أفاد|راجع|أصيلًا|لديه|إليه|وليه|مسمعه)"
+    r"(?![\u0621-\u0652/])"
+)
+
+
+@pytest.mark.parametrize("slug", shipped_packs())
+@pytest.mark.parametrize("gender", ["female", "unset"])
+def test_no_letter_speaks_of_a_woman_or_of_anybody_unknown_as_of_a_man(slug: str, gender: Gender) -> None:
+    pack = shipped_pack(slug)
+    for kind in sample_kinds(pack):
+        if kind in _NOT_OF_HER:
+            continue
+        for line in sample_letter(kind, pack, gender).plain.splitlines():
+            assert not _MASCULINE.search(line), (kind, line)
+
+
+def test_every_form_by_sex_has_one_for_whoever_is_not_asked() -> None:
+    for path in sorted(resource("letters").glob("L*.toml")):
+        for found in re.findall(r"\[\[([^\[\]]*\|[^\[\]]*)\]\]", path.read_text(encoding="utf-8")):
+            assert len(found.split("|")) == 3, (path.name, found)

@@ -101,8 +101,8 @@ def test_the_referral_carries_the_question_and_what_was_explained(route: Route) 
     route.check()
     route.desk.do("clarify", route.number, QUESTION)
     said = route.text("L04").plain
-    assert "وهو: هل يلزم عقد الإيجار الموثق؟ وكان مما أُوضح لها: " in said
-    assert "قبل ١٤٤٨/٠٦/١٥هـ لتدوينه وإبلاغه بالوسيلة المختارة (اتصال)" in said
+    assert "وهو: هل يلزم عقد الإيجار الموثق؟ وكان مما أُوضح: " in said
+    assert "قبل ١٤٤٨/٠٦/١٥هـ لتدوين الجواب وإبلاغه بالوسيلة المختارة (اتصال)" in said
     assert route.person.national_id not in said
 
 

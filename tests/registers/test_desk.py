@@ -142,7 +142,7 @@ def test_all_kinds_of_parties_are_kept_and_only_a_beneficiary_makes_a_request(de
     for kind in kinds[1:]:
         with pytest.raises(NotNow) as refused:
             act(desk, parties[kind].number, "convert", who.reception())
-        assert "beneficiaries" in refused.value.sentence("en")
+        assert "not for this entry" in refused.value.sentence("en")
     assert desk.cases() == ()
     act(desk, parties["beneficiary"].number, "convert", who.reception())
     assert len(desk.cases()) == 1

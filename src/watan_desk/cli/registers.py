@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ from watan_desk.common.arabic import ascii_digits
 from watan_desk.common.errors import Unusable
 from watan_desk.common.files import write_durably
 from watan_desk.common.messages import say
+from watan_desk.people.safe_contact import WAYS
 from watan_desk.policy.office import Shelf, form_words
 from watan_desk.policy.pack import shipped_pack, shipped_packs
 from watan_desk.registers.definition import shipped_registers
 from watan_desk.registers.records import Entry, Wanted
-from watan_desk.wiring.entry_letters import issue_entry_letter
+from watan_desk.wiring.entry_letters import issue_entry_letter, tell_entry_aloud
 from watan_desk.wiring.no_paper import contact_on
 from watan_desk.wiring.registers import (
     EntryView,
@@ -80,6 +82,11 @@ def add_registers(commands: Any, shared: argparse.ArgumentParser, lang: str) -> 
     writing.add_argument("--out", required=True, metavar="FILE.pdf", help=say("cli.help.register_letter_out", lang))
     writing.add_argument("--paper-reason", default="", metavar="TEXT", help=say("cli.help.paper_reason", lang))
     writing.set_defaults(do=issue_letter)
+    telling = known.add_parser("tell", parents=[shared], help=say("cli.help.register_tell", lang))
+    telling.add_argument("number", metavar="NUMBER")
+    telling.add_argument("kind", metavar="KIND")
+    telling.add_argument("--way", required=True, choices=WAYS, help=" ".join(WAYS))
+    telling.set_defaults(do=tell_letter)
     library = known.add_parser("answers", parents=[shared], help=say("cli.help.register_answers", lang))
     library.add_argument("words", nargs="*", metavar="WORD")
     library.set_defaults(do=find_answers)
@@ -222,10 +229,15 @@ def entry_lines(view: EntryView, lang: str) -> list[str]:
         name = line.act.label.text(lang) if line.act else say("deed.entry_letter", lang)
         lines.append(f"> {name}\t{plain_shape(line.done.at)}\t{line.done.by}")
         lines += [f"  {each.label}: {each.text}" for each in line.said]
-        lines += [] if line.act else [f"  {line.done.answers['kind']} {line.done.answers['letter']}"]
+        lines += [] if line.act else [f"  {line.done.answers['kind']} {_letter_done(line.done.answers, lang)}"]
     if register.total:
         lines.append(f"{register.total.label.text(lang)}: {view.total}")
     return lines
+
+
+def _letter_done(noted: Mapping[str, Any], lang: str) -> str:
+    """Return the number of a letter that was issued about an entry, or how it was told aloud."""
+    return str(noted["letter"]) if "letter" in noted else say(f"contact.told_way.{noted['told']}", lang)
 
 
 def open_one(call: Call) -> int:
@@ -254,6 +266,16 @@ def issue_letter(call: Call) -> int:
         write_durably(Path(call.options.out), issued.pdf)
         shape = {"kind": issued.letter.kind, "number": issued.letter.number, "file": call.options.out}
         call.show(shape, [issued.letter.number])
+    return DONE
+
+
+def tell_letter(call: Call) -> int:
+    """Record that a letter about an entry was told aloud to a person who takes no paper."""
+    given = call.options
+    with open_called(call) as desk:
+        told = tell_entry_aloud(desk, given.number, given.kind.upper(), given.way).told[-1]
+        shape = {"number": given.number, "kind": told.subject, "way": told.note, "at": plain_shape(told.at)}
+        call.show(shape, [f"{given.number}\t{told.subject}\t{say('contact.told_way.' + told.note, call.lang)}"])
     return DONE
 
 

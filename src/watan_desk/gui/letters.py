@@ -8,7 +8,8 @@ from watan_desk.gui.look import Look
 from watan_desk.letter.allowed import offered
 from watan_desk.letter.records import Letter, kept_pdf, letter_by_number
 from watan_desk.wiring import Desk, IssuedLetter, issue_letter, letter_draft
-from watan_desk.wiring.no_paper import Handing, handing
+from watan_desk.wiring.no_paper import Handing, handing, tell_aloud
+from watan_desk.wiring.sheets import draft_reconciliation, issue_reconciliation
 
 ICONS = {
     "L01": "inbox",
@@ -31,6 +32,7 @@ ICONS = {
     "L18": "users",
     "L19": "file-export",
     "L20": "usb",
+    "L21": "gavel",
 }
 
 
@@ -47,6 +49,8 @@ class Prepared(NamedTuple):
     handing: Callable[[], Handing]
     back: tuple[str, object]
     """The page that it was prepared on: an argument of ``go``."""
+    tell: Callable[[str], Handing] | None = None
+    """Records that it was told aloud instead, by which way; none of a letter for nobody's own hands."""
 
 
 def of_case(desk: Desk, number: str, kind: str) -> Prepared:
@@ -57,7 +61,20 @@ def of_case(desk: Desk, number: str, kind: str) -> Prepared:
         draft=lambda checked: letter_draft(desk, kind, number, checked),
         issue=lambda why, checked: issue_letter(desk, kind, number, why, checked),
         handing=lambda: handing(desk, kind, number),
+        tell=lambda way: tell_aloud(desk, kind, number, way),
         back=("case", number),
+    )
+
+
+def reconciliation(desk: Desk) -> Prepared:
+    """Return the slip about what was handed over and taken in, to be looked at and issued."""
+    return Prepared(
+        "L20",
+        "",
+        draft=lambda _checked: draft_reconciliation(desk),
+        issue=lambda _why, _checked: issue_reconciliation(desk),
+        handing=Handing,
+        back=("handover", None),
     )
 
 

@@ -62,17 +62,22 @@ def large_print(dossier: Dossier) -> bool:
 
 
 def hidden(
-    values: Mapping[str, Value], dossier: Dossier, office: Office, kind: str, *, own: bool = True
+    values: Mapping[str, Value], dossier: Dossier, office: Office, kind: str, *, own: bool = True, whole: bool = False
 ) -> dict[str, Value]:
     """Return the values without who the person is, where the association hides people; else as they are.
 
-    ``own`` is false of a letter that goes to somebody else, whose name it says.
+    ``own`` is false of a letter that goes to somebody else, whose name it says; ``whole`` is true of a copy of their
+    data that the person wished for with everything in it: then it only keeps silent about whose letter it is.
     """
     if office.pack.discreet is None:
         return dict(values)
+    if whole:
+        return {**values, "association_name": words().neutral_name}
     alias, person = dossier.case.alias or dossier.case.number, dossier.person
     known = (person.full_name, person.id_number) if person else ("", "")
     found = struck(values, *known, alias, office, kind)
+    if person and isinstance(rows := found.get("data_rows"), list):
+        found["data_rows"] = [_struck(row, {person.mobile: _STRUCK}) for row in rows]
     return found if own else found | {"full_name": _struck(values.get("full_name"), {known[0]: alias})}
 
 
@@ -83,6 +88,7 @@ def struck(
     stands = {name: alias, id_number: _STRUCK}
     found = {each: _struck(value, stands) for each, value in values.items()}
     found |= {"full_name": alias, "receiver_name": alias, "id_number": _STRUCK, "receiver_id_masked": _STRUCK}
+    found["alias_shown"] = alias
     if kind not in OFFICIAL:
         found["association_name"] = words().neutral_name
     documents = found.get("documents")

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from watan_desk.capture.records import UPLOADS
+from watan_desk.capture.records import NOTICE, UPLOADS
 from watan_desk.common.clock import saudi_day
 from watan_desk.common.messages import say
 from watan_desk.dossier.records import Dossier
 from watan_desk.forms.view import NodeView
+from watan_desk.letter.person_values import consent_said
 from watan_desk.letter.phrases import Row, Value
 from watan_desk.people.records import Person
 from watan_desk.policy.office import Office
@@ -63,7 +64,8 @@ def _of_case(dossier: Dossier, office: Office, which: str) -> Iterator[Row]:
                 yield _row(group, label, value, day)
     for each in dossier.consents:
         group = say("deed.consent", "ar") + which
-        ((label, value),) = answered(office, "consent", {each.purpose: each.choice}) or ((each.purpose, each.choice),)
+        choice = each.method if each.purpose == NOTICE else each.choice
+        label, value = consent_said(office, each.purpose, choice)
         yield _row(group, label, value, saudi_day(each.at))
     decided = dossier.decision
     if decided and dossier.notification:

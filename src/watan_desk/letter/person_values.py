@@ -44,10 +44,7 @@ def consented(sources: Sources) -> dict[str, Value]:
         "retention": given.get("retention"),
         "privacy_contact": given.get("privacy_contact"),
         "consent_choices": [
-            {
-                "purpose": question_label(sources.office, "consent", each.purpose),
-                "choice": sources.label("consent", each.purpose, each.choice),
-            }
+            dict(zip(("purpose", "choice"), consent_said(sources.office, each.purpose, each.choice), strict=True))
             for each in chosen
         ],
         "method": sources.label("consent", "privacy_notice", newest.method),
@@ -158,6 +155,15 @@ def _party(office: Office, deed: str) -> str:
 def _missing(sources: Sources) -> bool:
     dossier, pack = sources.dossier, sources.office.pack
     return bool(open_documents(sources.answers("capture"), dossier.documents, pack.papers))
+
+
+def consent_said(office: Office, purpose: str, choice: str) -> tuple[str, str]:
+    """Return what a consent is for and what was chosen, in the words of the form that asked."""
+    for deed in ("consent", "capture"):
+        label = question_label(office, deed, purpose)
+        if label != purpose:
+            return label, office.choice_label(deed, purpose, choice)["ar"]
+    return purpose, choice
 
 
 def question_label(office: Office, deed: str, name: str) -> str:

@@ -25,8 +25,8 @@ _MARKS = re.compile("([\u064b-\u065f\u0670]+)")
 _GROUPED = re.compile(r"(?<=\d) (?=\d)")
 """A space inside a number."""
 _KEPT = "\u00a0"
-"""What such a space says: class CS of UAX #9, it does not part the number. PDFium (Chrome, Edge) turns the order of what
-a plain space parts: a phone number was copied from its end."""
+"""What such a space says: of class CS in UAX #9 it does not part the number. PDFium (Chrome, Edge) turns the order of
+what a plain space parts: a phone number was copied from its end."""
 CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that steer the order and are never drawn."""
 

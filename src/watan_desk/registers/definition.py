@@ -49,6 +49,8 @@ class Act(_Part, frozen=True):
     unless: str = ""
     letters_first: tuple[str, ...] = ()
     """Letters that must have been issued."""
+    hiding: bool = False
+    """Whether only associations that hide people have it (R92)."""
 
 
 class Total(_Part, frozen=True):
@@ -139,7 +141,13 @@ def shipped_registers() -> dict[str, Register]:
 
 def registers_of(pack: Pack) -> tuple[Register, ...]:
     """Return the registers that an association keeps, in their order."""
-    return tuple(register for register in shipped_registers().values() if register.has(pack))
+    return tuple(_of(register, pack) for register in shipped_registers().values() if register.has(pack))
+
+
+def _of(register: Register, pack: Pack) -> Register:
+    """Return a register with the acts that an association has."""
+    acts = tuple(act for act in register.acts if pack.discreet is not None or not act.hiding)
+    return register if acts == register.acts else msgspec.structs.replace(register, acts=acts)
 
 
 def register_of(pack: Pack, code: str) -> Register:

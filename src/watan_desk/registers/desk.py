@@ -107,6 +107,12 @@ def note_letter(work: Work, office: Office, entry: Entry, kind: str, number: str
     _note(work, entry, LETTER, "", stamp, entry.case_id)
 
 
+def note_told(work: Work, office: Office, entry: Entry, kind: str, way: str) -> None:
+    """Note on an entry that a letter about it was told aloud in the paper's place."""
+    stamp = {"form_id": LETTER, "form_version": office.pack.version, "answers": {"kind": kind, "told": way}}
+    _note(work, entry, LETTER, "", stamp, entry.case_id)
+
+
 def _note(work: Work, entry: Entry, kind: str, led_to: str, stamp: Answers, case_id: str | None) -> None:
     values = {"case_id": case_id, "entry_id": entry.id, "kind": kind, "led_to": led_to, **stamp, **work.by()}
     work.put("register_act", values)

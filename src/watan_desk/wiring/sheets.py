@@ -12,6 +12,8 @@ from watan_desk.letter.logo import read_logo
 from watan_desk.letter.marked import marked_copy
 from watan_desk.letter.phrases import Row, Value
 from watan_desk.letter.records import AS_FILE, kept_pdf, letter_by_number, prints_of
+from watan_desk.letter.render import render
+from watan_desk.letter.text import LetterText
 from watan_desk.letter.values import handover_values, letterhead_of
 from watan_desk.store.engine import writing
 from watan_desk.store.settings import write_setting
@@ -32,13 +34,26 @@ def issue_reconciliation(desk: Desk) -> IssuedLetter:
     """
     head = letterhead_of(desk.office, _SLIP)
     require_head(head)
-    values = reconciled(exchange_of(desk))
-    now = desk.clock.now()
-    values |= {"date": saudi_day(now), "time": now.astimezone(SAUDI).strftime("%H:%M")}
-    text = office_letter(_SLIP, desk.office, handover_values(desk.office) | values)
+    text = _slip(desk)
     with desk.work("letter") as work:
         made = issue(work, case_id=None, text=text, letterhead=head, sealer=desk.sealer)
         return IssuedLetter(made, kept_pdf(work.connection, made) or b"")
+
+
+def draft_reconciliation(desk: Desk) -> bytes:
+    """Return the slip as it would be issued now, marked as a draft; takes no number and enters nothing.
+
+    Raises:
+        Refused: nothing was handed over yet.
+    """
+    head, today = letterhead_of(desk.office, _SLIP), saudi_day(desk.clock.now())
+    return render(_slip(desk), letterhead=head, number="", issued_on=today, draft=True)
+
+
+def _slip(desk: Desk) -> LetterText:
+    now = desk.clock.now()
+    values = reconciled(exchange_of(desk)) | {"date": saudi_day(now), "time": now.astimezone(SAUDI).strftime("%H:%M")}
+    return office_letter(_SLIP, desk.office, handover_values(desk.office) | values)
 
 
 def reconciled(exchange: Exchange) -> dict[str, Value]:

@@ -15,8 +15,8 @@ from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, label, pic
 from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.registers.forms import Said
-from watan_desk.wiring.entry_letters import draft_entry_letter, issue_entry_letter
-from watan_desk.wiring.no_paper import Handing, contact_on, handing
+from watan_desk.wiring.entry_letters import draft_entry_letter, entry_handing, issue_entry_letter, tell_entry_aloud
+from watan_desk.wiring.no_paper import contact_on
 from watan_desk.wiring.registers import EntryView, Line, Place, shown
 
 _ACTS_WIDE = 288
@@ -79,13 +79,14 @@ class EntryPage(Page):
 
     def prepare(self, kind: str) -> None:
         """Show a letter about the entry as it would be issued now; it is issued there."""
-        desk, handle, case = self.desk, self.handle, self.view.case_number if self.view else ""
+        desk, handle = self.desk, self.handle
         prepared = Prepared(
             kind,
             self.view.entry.number if self.view else "",
             draft=lambda _checked: draft_entry_letter(desk, handle, kind),
             issue=lambda why, _checked: issue_entry_letter(desk, handle, kind, why),
-            handing=lambda: handing(desk, kind, case) if case else Handing(),
+            handing=lambda: entry_handing(desk, handle, kind),
+            tell=lambda way: tell_entry_aloud(desk, handle, kind, way),
             back=("entry", handle),
         )
         self.go.emit("letter", prepared)
@@ -156,8 +157,10 @@ class EntryPage(Page):
 
     def _line(self, each: Line) -> QWidget:
         look = self.look
+        told = each.done.answers.get("told") if each.act is None else None
         if each.act is None:
-            name = look.say("gui_registers.letter", kind=each.done.answers["kind"])
+            key = "gui_registers.letter_told" if told else "gui_registers.letter"
+            name = look.say(key, kind=each.done.answers["kind"])
         else:
             name = each.act.label.text(look.lang)
         held = self._dated(name, look.day(saudi_day(each.done.at)), each.done.by)
@@ -165,7 +168,9 @@ class EntryPage(Page):
         for said in each.said:
             if lines is not None:
                 lines.addWidget(self._fact(said))
-        if each.act is None and lines is not None:
+        if each.act is None and lines is not None and told:
+            lines.addWidget(label(look.say(f"contact.told_way.{told}"), "hint"))
+        elif each.act is None and lines is not None:
             number = str(each.done.answers["letter"])
             button = Button(look, ltr(number), "small", "file-certificate")
             button.pressed_now.connect(lambda: self.go.emit("letter", number))

@@ -11,6 +11,7 @@ from watan_desk.bundle.records import ImportReport
 from watan_desk.common.arabic import ltr
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.exchange import State, prepare_into, state_of_exchange
+from watan_desk.gui.letters import reconciliation
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
 from watan_desk.gui.shortcuts import IMPORT, PREPARE, Chord
@@ -43,7 +44,10 @@ class HandoverPage(Page):
         self.take_in.pressed_now.connect(self.choose_reply)
         self.prepare = Button(look, look.say("gui.handover.prepare"), "main", "usb")
         self.prepare.pressed_now.connect(self.write_file)
+        self.slip = Button(look, look.say("gui.handover.slip"), "", "eye")
+        self.slip.pressed_now.connect(self.look_at_slip)
         self.action_bar.add_start(self.take_in)
+        self.action_bar.add_start(self.slip)
         self.action_bar.set_main(self.prepare)
 
     def arrive(self, argument: object) -> None:
@@ -91,6 +95,10 @@ class HandoverPage(Page):
         chosen, _ = QFileDialog.getOpenFileName(self, self.look.say("gui.handover.take_in"), "", "*.wdb")
         if chosen:
             self.take_reply(Path(chosen))
+
+    def look_at_slip(self) -> None:
+        """Show what was handed over against what head office took in, as it would be issued now."""
+        self.go.emit("letter", reconciliation(self.desk))
 
     def take_reply(self, file: Path) -> None:
         """Take a reply in."""
@@ -156,6 +164,7 @@ class HandoverPage(Page):
         shown = [handover_row(look, made) for made in state.exchange.handovers]
         shown += [item_row(look, aside) for aside in state.exchange.kept_aside]
         self.rows.show_all([*shown] or [self._none()])
+        self.slip.block("" if state.exchange.handovers else look.say("gui.handover.no_history"))
         self._judge()
 
     def _none(self) -> QWidget:

@@ -24,7 +24,7 @@ from watan_desk.letter.identity import CHECKED, identity_checks
 from watan_desk.letter.records import VOID, Letter
 from watan_desk.wiring import IssuedLetter
 from watan_desk.wiring.access import note_export
-from watan_desk.wiring.no_paper import Handing, handing_of, tell_aloud
+from watan_desk.wiring.no_paper import Handing, handing_of
 from watan_desk.wiring.paper import SignedPaper, judge_page, picture_of, signed_paper, void_letter
 
 
@@ -126,13 +126,15 @@ class LetterPage(Page):
 
     def _tell(self, way: str) -> None:
         """Record that the letter's content was told aloud."""
-        desk, kind, case = self.desk, self._kind, self._case
+        tell = self._prepared.tell if self._prepared else None
+        if tell is None:
+            return
 
         def told(handing: Handing) -> None:
             self._show_handing(handing)
             self.told.emit("ok", self.look.say("gui.letter.telling_recorded"))
 
-        self.ask(lambda: tell_aloud(desk, kind, case, way), told)
+        self.ask(lambda: tell(way), told)
 
     def _show_handing(self, handing: Handing) -> None:
         """Show how the person is reached, and what a wish for no paper leaves of this page's acts."""
