@@ -159,7 +159,7 @@ SWELLING = {
     "conditions in conditions": (
         repeat(
             "200",
-            "| | text | a | A |\n| | calculate | k | | count(/data/r[count(/data/r[a = current()/../a]) > 0]) |\n",
+            "| | text | a | A |\n| | calculate | k | | count(/data/r[count(../r[a = current()/../a]) > 0]) |\n",
         ),
         "forms.too_much_work",
     ),

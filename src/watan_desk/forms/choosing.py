@@ -30,7 +30,7 @@ class Offer:
         if key in self._fixed:
             return self._fixed[key]
         pairs = self._pairs(control, Context(node, self._environment))
-        if control.choices.fixed:
+        if control.choices.fixed and not self._environment.spent:
             self._fixed[key] = pairs
         return pairs
 
@@ -40,9 +40,12 @@ class Offer:
             return ()
         if choices.nodes is None:
             return tuple((choice.value, self._words.said(choice.label, context)) for choice in choices.own)
+        items = choices.nodes.nodes(context)
+        if not choices.fixed:
+            self._environment.charge(len(items))
         return tuple(
             (_part(item, choices.value), self._item_label(_part(item, choices.label), translated=choices.translated))
-            for item in choices.nodes.nodes(context)
+            for item in items
         )
 
     def _item_label(self, text: str, *, translated: bool) -> str:
@@ -62,7 +65,12 @@ class Offer:
         if known is not None:
             return known
         found = frozenset(value for value, _ in self.pairs(control, node))
-        if node.spec is not None and control.choices is not None and control.choices.fixed:
+        if (
+            node.spec is not None
+            and control.choices is not None
+            and control.choices.fixed
+            and not self._environment.spent
+        ):
             self._offered[node.spec] = found
         return found
 

@@ -12,20 +12,26 @@ from dataclasses import dataclass
 
 from watan_desk.forms.axes import AXES, spec_step
 from watan_desk.forms.context import Context, Evaluate
-from watan_desk.forms.errors import ExpressionError
+from watan_desk.forms.errors import ExpressionError, FormError
 from watan_desk.forms.functions import FUNCTIONS
 from watan_desk.forms.lookup import WORTHWHILE
 from watan_desk.forms.operators import COMPARISONS, OPERATORS, both, either, equal_to_text, negated, union
 from watan_desk.forms.parser import parse
-from watan_desk.forms.reachable import Wanted, settled, wanted_row
+from watan_desk.forms.reachable import Wanted, settled, stands_alone, wanted_place, wanted_row
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.syntax import Call, Chain, Expression, Negation, Number, Path, Step, Text
-from watan_desk.forms.tree import Node
-from watan_desk.forms.values import Value, to_boolean, to_text
+from watan_desk.forms.tree import Node, in_order
+from watan_desk.forms.values import Value, to_boolean, to_number, to_text
 
 Places = frozenset[Spec]
 Walk = Callable[[Context, list[Node]], list[Node]]
 NOWHERE: Places = frozenset()
+_FEW, _MANY = 64, 256
+"""Fewer nodes read, or passed over on the way to others, are not counted."""
+_READ, _PASSED = 2, 5
+"""How much less than a node that a condition looks at such a node costs: as powers of two."""
+_SHORT, _LETTERS = 1_000, 16
+"""Shorter results are not counted, and of longer ones so many letters cost what looking at a node does."""
 SPOKEN = frozenset({"jr:choice-name", "jr:itext", "format-date", "format-date-time"})
 
 
@@ -45,19 +51,31 @@ class Compiled:
 
     def text(self, context: Context) -> str:
         """Return the result as text, NaN as blank: how results are stored in an instance."""
-        result = self.run(context)
+        result = _leniently(self.run, context) if context.environment.lenient else self.run(context)
         if isinstance(result, float) and math.isnan(result):
             return ""
-        return to_text(result)
+        text = to_text(result)
+        if len(text) > _SHORT:
+            context.environment.charge(len(text) // _LETTERS)
+        return text
 
     def truth(self, context: Context) -> bool:
         """Return the result as a boolean."""
-        return to_boolean(self.run(context))
+        return to_boolean(_leniently(self.run, context) if context.environment.lenient else self.run(context))
 
     def nodes(self, context: Context) -> list[Node]:
         """Return the result as a set of nodes; any other result is an empty one."""
-        result = self.run(context)
+        result = _leniently(self.run, context) if context.environment.lenient else self.run(context)
         return result if isinstance(result, list) else []
+
+
+def _leniently(run: Evaluate, context: Context) -> Value:
+    """Return a result, or a blank text where nobody could wait for it."""
+    try:
+        context.environment.tick()
+        return run(context)
+    except FormError:
+        return ""
 
 
 def compile_expression(source: str, at: Spec | None, root: Spec | None) -> Compiled:
@@ -203,7 +221,7 @@ class _Compiler:
         if not step.predicates:
             return _plain_walk(step), found
         self.reads |= found
-        predicates = [self.compile(predicate, found)[0] for predicate in step.predicates]
+        predicates = [self._predicate(predicate, found) for predicate in step.predicates]
         walk = _filtered_walk(step, predicates)
         wanted = wanted_row(step)
         return (walk if wanted is None else self._looked_up(step, wanted, walk)), found
@@ -211,7 +229,7 @@ class _Compiler:
     def _looked_up(self, step: Step, wanted: Wanted, walk: Walk) -> Walk:
         """Return a walk that finds the rows of a choice list by a column first, and filters only those it finds."""
         value = self.compile(wanted.value, NOWHERE)[0]
-        rest = [self.compile(predicate, NOWHERE)[0] for predicate in wanted.rest]
+        rest = [self._predicate(predicate, NOWHERE) for predicate in wanted.rest]
 
         def run(context: Context, nodes: list[Node]) -> list[Node]:
             if len(nodes) != 1 or nodes[0].spec is not None or len(nodes[0].children) < WORTHWHILE:
@@ -223,15 +241,21 @@ class _Compiler:
             rows = context.environment.index.rows(nodes, step.test, wanted.column)
             found = [row for text in texts for row in rows.get(text, ())]
             if len(texts) > 1:
-                found = sorted(_distinct(found), key=Node.place)
+                found = in_order(_distinct(found))
             return _kept(context, found, rest)
 
         return run
 
     def _filter(self, predicates: tuple[Expression, ...], places: Places) -> Walk:
         self.reads |= places
-        runs = [self.compile(predicate, places)[0] for predicate in predicates]
-        return lambda context, nodes: _kept(context, nodes, runs)
+        sieves = [self._predicate(predicate, places) for predicate in predicates]
+        return lambda context, nodes: _kept(context, nodes, sieves)
+
+    def _predicate(self, predicate: Expression, places: Places) -> Walk:
+        place = wanted_place(predicate)
+        if place is not None:
+            return _sieve(predicate, self.compile(predicate, places)[0], self.compile(place, places)[0])
+        return _sieve(predicate, self.compile(predicate, places)[0], None)
 
 
 def _path_from(absolute: bool, source: Evaluate | None, walks: list[Walk]) -> Evaluate:  # noqa: FBT001
@@ -247,6 +271,8 @@ def _path_from(absolute: bool, source: Evaluate | None, walks: list[Walk]) -> Ev
             nodes = result if isinstance(result, list) else []
         for walk in walks:
             nodes = walk(context, nodes)
+        if len(nodes) > _FEW:
+            context.environment.spend(len(nodes) >> _READ)
         return nodes
 
     return run
@@ -301,7 +327,14 @@ def _plain_walk(step: Step) -> Walk:
     if step.axis == "self" and test == "node()":
         return lambda _, nodes: nodes
     if step.axis == "child" and step.named:
-        return lambda _, nodes: [child for node in nodes for child in node.children if child.name == test]
+
+        def named(context: Context, nodes: list[Node]) -> list[Node]:
+            size = len(nodes) and len(nodes) * len(nodes[0].children)
+            if size > _MANY:
+                context.environment.spend(size >> _PASSED)
+            return [child for node in nodes for child in node.children if child.name == test]
+
+        return named
     if step.axis == "parent" and test == "node()":
         return _parents
     if step.axis in ("child", "attribute"):
@@ -321,7 +354,7 @@ def _parents(_: Context, nodes: list[Node]) -> list[Node]:
     return _distinct(node.parent for node in nodes if node.parent is not None)
 
 
-def _filtered_walk(step: Step, predicates: list[Evaluate]) -> Walk:
+def _filtered_walk(step: Step, predicates: list[Walk]) -> Walk:
     axis, test = AXES[step.axis], step.test
 
     def walk(context: Context, nodes: list[Node]) -> list[Node]:
@@ -343,15 +376,44 @@ def _distinct(nodes: Iterable[Node]) -> list[Node]:
     return list({id(node): node for node in nodes}.values())
 
 
-def _kept(context: Context, nodes: list[Node], predicates: list[Evaluate]) -> list[Node]:
+def _kept(context: Context, nodes: list[Node], predicates: list[Walk]) -> list[Node]:
     """Return the nodes that pass every predicate; a number is the position it asks for."""
-    environment, current = context.environment, context.current
     for predicate in predicates:
+        nodes = predicate(context, nodes)
+    return nodes
+
+
+def _sieve(predicate: Expression, run: Evaluate, place: Evaluate | None) -> Walk:
+    """Return what keeps the nodes that pass a predicate; one that is the same for all of them is asked once.
+
+    ``place`` is what a predicate ``position() = ...`` compares with, where that is the same for all of them.
+    """
+    if place is not None:
+        return lambda context, nodes: _at_place(nodes, to_number(place(context), context.environment.zone))
+    if stands_alone(predicate):
+
+        def settled_once(context: Context, nodes: list[Node]) -> list[Node]:
+            if not nodes:
+                return nodes
+            result = run(context)
+            if isinstance(result, float):
+                return _at_place(nodes, result)
+            return nodes if to_boolean(result) else []
+
+        return settled_once
+
+    def sieve(context: Context, nodes: list[Node]) -> list[Node]:
+        environment, current = context.environment, context.current
         size, kept = len(nodes), []
         environment.spend(size)
         for position, node in enumerate(nodes, 1):
-            result = predicate(Context(node, environment, current, position, size))
+            result = run(Context(node, environment, current, position, size))
             if result == position if isinstance(result, float) else to_boolean(result):
                 kept.append(node)
-        nodes = kept
-    return nodes
+        return kept
+
+    return sieve
+
+
+def _at_place(nodes: list[Node], place: float) -> list[Node]:
+    return [nodes[int(place) - 1]] if 1 <= place <= len(nodes) and place == int(place) else []

@@ -1,15 +1,22 @@
 """What an expression is evaluated in: the node it stands on, and the record around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from random import Random, SystemRandom
+from time import thread_time
 
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.lookup import Index
 from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 from watan_desk.forms.values import Value
+
+MOST_LOOKED_AT = 600_000
+"""Nodes that the conditions of one recalculation or drawing may look at one by one: some seconds' work."""
+MOST_SECONDS = 4.0
+"""Of the processor's own time, for what is not counted in nodes."""
 
 
 @dataclass
@@ -34,18 +41,67 @@ class Environment:
     random: Random = field(default_factory=SystemRandom)
     index: Index = field(default_factory=Index)
     budget: int | None = None
-    """How many more nodes one recalculation may look at one by one; none outside of it."""
+    """How many more nodes one recalculation or drawing may look at one by one; none outside of them."""
+    until: float = 0.0
+    """When the thread's own time for it is over; counted from the first look at the clock."""
+    overdone: bool = False
+    lenient: bool = False
+    """Whether what cannot be waited for is left blank, as while a record is drawn or judged, and not refused."""
 
     def spend(self, nodes: int) -> None:
         """Count nodes that a condition looks at one by one.
 
         Raises:
-            FormError: a recalculation looks at more than anybody would wait for.
+            FormError: it looks at more than anybody would wait for.
         """
         if self.budget is not None:
             self.budget -= nodes
             if self.budget < 0:
                 raise FormError("forms.too_much_work")
+
+    def charge(self, nodes: int) -> None:
+        """Count nodes as ``spend`` does, and leave the refusal to whoever looks next."""
+        if self.budget is not None:
+            self.budget -= nodes
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more is waited for: what is blank now may be so for that alone."""
+        return self.budget is not None and self.budget < 0
+
+    def tick(self) -> None:
+        """Look whether there is time left.
+
+        Raises:
+            FormError: there is none.
+        """
+        if self.budget is None:
+            return
+        now = thread_time()
+        self.until = self.until or now + MOST_SECONDS
+        if self.budget < 0 or now > self.until:
+            self.budget = -1
+            raise FormError("forms.too_much_work")
+
+    def allow(self) -> None:
+        """Give a deed its nodes and its time; ``release`` ends it."""
+        self.budget, self.until = MOST_LOOKED_AT, 0.0
+
+    def release(self) -> None:
+        """Bound nothing any more."""
+        self.budget = None
+
+    @contextmanager
+    def leniently(self) -> Iterator[None]:
+        """Bound what is done inside; ``overdone`` tells afterwards whether something was left blank for it."""
+        self.allow()
+        self.lenient = True
+        try:
+            yield
+        finally:
+            self.overdone = self.spent
+            self.lenient = False
+            self.release()
 
     def local_now(self) -> datetime:
         """Return the present instant in the record's zone."""

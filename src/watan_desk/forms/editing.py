@@ -106,16 +106,19 @@ class Editor:
 
         What is computed anew triggers what an answer would, but not while a record is being opened.
         """
-        for _ in range(_MOST_ROUNDS):
-            run.run()
-            if not run.computed and not self._counted:
-                return
-            computed, run.computed = ([] if opening else run.computed), []
-            for node in computed:
-                self._follow(node, run)
-            grown = [self._count(spec, count, run) for spec, count in self._counted]
-            if not any(grown) and not computed:
-                return
+        try:
+            for _ in range(_MOST_ROUNDS):
+                run.run()
+                if not run.computed and not self._counted:
+                    return
+                computed, run.computed = ([] if opening else run.computed), []
+                for node in computed:
+                    self._follow(node, run)
+                grown = [self._count(spec, count, run) for spec, count in self._counted]
+                if not any(grown) and not computed:
+                    return
+        finally:
+            self._environment.release()
 
     def _count(self, spec: Spec, count: Compiled, run: Recalculation) -> bool:
         """Bring a counted repeat to its number wherever it lies, and tell whether anything changed."""

@@ -13,8 +13,8 @@ from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
 Normalise = Callable[[Spec, str], str]
-MOST_LOOKED_AT = 600_000
-"""Nodes that the conditions of one recalculation may look at one by one: some seconds' work on a small laptop."""
+_BETWEEN_LOOKS = 32
+"""Nodes computed before the clock is looked at again."""
 
 
 class Recalculation:
@@ -39,8 +39,8 @@ class Recalculation:
         self._waiting: list[int] = []
         self._queued: set[int] = set()
         self._running = -1
-        self._left = MOST_LOOKED_AT
         self._watched = watched
+        environment.allow()
         self.touched: set[Spec] = set()
         self.computed: list[Node] = []
         self.followed = 0
@@ -89,17 +89,18 @@ class Recalculation:
         """
         if not self._waiting:
             return
-        self._environment.budget = self._left
         try:
             while self._waiting:
                 place = heapq.heappop(self._waiting)
                 self._queued.discard(place)
                 self._running = place
                 task = self._plan.tasks[place]
-                for node in self._instance.of(task.spec):
+                for at, node in enumerate(self._instance.of(task.spec), 1):
                     self._compute(task, node)
+                    if not at % _BETWEEN_LOOKS:
+                        self._environment.tick()
         finally:
-            self._left, self._running, self._environment.budget = self._environment.budget or 0, -1, None
+            self._running = -1
 
     def _queue(self, places: Iterable[int]) -> None:
         """Queue tasks; one that reads what it has just written itself is not computed once more."""

@@ -6,9 +6,11 @@ import math
 from collections.abc import Callable
 
 from watan_desk.forms.context import Context, Evaluate
-from watan_desk.forms.tree import Node
+from watan_desk.forms.tree import Node, in_order
 from watan_desk.forms.values import Value, equal, less, to_boolean, to_number
 
+_FEW = 64
+"""Fewer nodes that are looked at one by one are not counted."""
 Join = Callable[[Evaluate, Evaluate], Evaluate]
 
 
@@ -50,7 +52,9 @@ def union(operands: list[Evaluate]) -> Evaluate:
             result = operand(context)
             if isinstance(result, list):
                 found.update((id(node), node) for node in result)
-        return sorted(found.values(), key=Node.place)
+        if len(found) > _FEW:
+            context.environment.spend(len(found))
+        return in_order(found.values())
 
     return run
 

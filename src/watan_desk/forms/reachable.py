@@ -43,11 +43,26 @@ def stands_alone(tree: Expression) -> bool:
         case Chain(first=first, rest=rest):
             return stands_alone(first) and all(stands_alone(operand) for _, operand in rest)
         case Call(name=name, arguments=arguments):
-            if name in _UNSTEADY or (not arguments and name not in _OF_NOTHING):
+            if (name in _UNSTEADY and not _of_a_node(tree)) or (not arguments and name not in _OF_NOTHING):
                 return False
             return all(stands_alone(argument) for argument in arguments)
         case Path(start=start, source=source):
             return start == "root" or (source is not None and stands_alone(source))
+
+
+def _of_a_node(tree: Expression) -> bool:
+    """Tell whether an expression asks for the place of a node that it names, which no filter changes."""
+    return isinstance(tree, Call) and tree.name == "position" and bool(tree.arguments)
+
+
+def wanted_place(predicate: Expression) -> Expression | None:
+    """Return what a predicate ``position() = ...`` compares with, where that is the same for all nodes, else None."""
+    if not isinstance(predicate, Chain) or len(predicate.rest) != 1 or predicate.rest[0][0] != "=":
+        return None
+    for place, other in ((predicate.first, predicate.rest[0][1]), (predicate.rest[0][1], predicate.first)):
+        if isinstance(place, Call) and place.name == "position" and not place.arguments and stands_alone(other):
+            return other
+    return None
 
 
 def mentions_place(tree: Expression) -> bool:

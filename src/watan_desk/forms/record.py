@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
+from watan_desk.common.messages import say
 from watan_desk.forms import filling
 from watan_desk.forms.checking import Check
 from watan_desk.forms.choosing import Offer
@@ -177,7 +178,7 @@ class Record:
         """Return an expression's result as text, as it comes out now at a node (the form's first, unless named).
 
         Raises:
-            FormError: there is no such node, or the expression cannot be compiled.
+            FormError: there is no such node, or the expression cannot be compiled or waited for.
         """
         node = self._instance.top if ref is None else self._instance.find(ref)
         try:
@@ -185,7 +186,11 @@ class Record:
         except ExpressionError as error:
             place = {"sheet": "", "row": 0, "column": "", "name": "", "expression": expression, "at": 1}
             raise FormError(error.key, **{**place, **error.params}) from error
-        return to_text(compiled.run(Context(node, self._environment)))
+        self._environment.allow()
+        try:
+            return to_text(compiled.run(Context(node, self._environment)))
+        finally:
+            self._environment.release()
 
     def value(self, name: str) -> str:
         """Return a field's normalised answer by its name, of its first instance if it repeats; blank if irrelevant.
@@ -241,7 +246,8 @@ class Record:
 
     def tree(self) -> NodeView:
         """Return the whole form for drawing."""
-        view = self._painter.tree()
+        with self._environment.leniently():
+            view = self._painter.tree()
         self._remember(view)
         return view
 
@@ -251,21 +257,31 @@ class Record:
         Raises:
             FormError: there is no such node.
         """
-        view = self._painter.view(ref)
+        with self._environment.leniently():
+            view = self._painter.view(ref)
         self._remember(view)
         return view
 
     def questions(self) -> tuple[NodeView, ...]:
         """Return the view of every node that holds an answer, drawn or not, in document order."""
-        return tuple(self._painter.view(ref_of(node)) for node in self._instance.leaves)
+        with self._environment.leniently():
+            return tuple(self._painter.view(ref_of(node)) for node in self._instance.leaves)
 
     def problems(self, page: str | None = None) -> tuple[Problem, ...]:
         """Return what stands against saving, in document order; ``page`` keeps to the group of that name or reference.
 
+        Rules that nobody could wait for stand against it themselves.
+
         Raises:
             FormError: there is no such page.
         """
-        return tuple(problem for problem, _ in self._judge.all(page) if problem is not None)
+        with self._environment.leniently():
+            found = tuple(problem for problem, _ in self._judge.all(page) if problem is not None)
+        if not self._environment.overdone or not self._instance.leaves:
+            return found
+        first = self._instance.leaves[0]
+        key = "forms.too_much_work"
+        return Problem(ref_of(first), first.name, "constraint", say(key, self._words.speech), "", key), *found
 
     def warnings(self, page: str | None = None) -> tuple[Problem, ...]:
         """Return what the delegate should look at, in document order; warnings never block.
@@ -273,7 +289,8 @@ class Record:
         Raises:
             FormError: there is no such page.
         """
-        return tuple(warning for _, warning in self._judge.all(page) if warning is not None)
+        with self._environment.leniently():
+            return tuple(warning for _, warning in self._judge.all(page) if warning is not None)
 
     def _remember(self, view: NodeView) -> None:
         self._drawn[view.ref] = replace(view, children=())
@@ -289,12 +306,13 @@ class Record:
             specs |= self._plan.shown[spec]
             specs |= self._judge.looking.get(spec.name, frozenset())
         found = set()
-        for spec in specs:
-            for ref, control, node in self._painter.places(spec):
-                before = self._drawn.get(ref)
-                if before is None:
-                    found.add(ref)
-                elif (view := self._painter.shallow(control, node)) != before:
-                    self._drawn[ref] = view
-                    found.add(ref)
+        with self._environment.leniently():
+            for spec in specs:
+                for ref, control, node in self._painter.places(spec):
+                    before = self._drawn.get(ref)
+                    if before is None:
+                        found.add(ref)
+                    elif not self._environment.spent and (view := self._painter.shallow(control, node)) != before:
+                        self._drawn[ref] = view
+                        found.add(ref)
         return frozenset(found)

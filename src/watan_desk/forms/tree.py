@@ -1,10 +1,13 @@
 """The tree that expressions walk: the live instance of a record and the secondary instances of its form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from watan_desk.forms.schema import Spec
+
+LONGEST_TEXT = 1_000_000
+"""Letters of one computed text; what would be longer - a text that doubles itself - is blank."""
 
 
 class Node:
@@ -29,12 +32,19 @@ class Node:
         self.spec = spec
 
     def text(self) -> str:
-        """Return the XPath string value: blank where irrelevant, joined descendants where it is a group."""
+        """Return the XPath string value: joined descendants where it is a group; blank where irrelevant or endless."""
         if not self.relevant:
             return ""
-        if self.children:
-            return "".join(child.text() for child in self.children)
-        return self.value
+        if not self.children:
+            return self.value
+        held, letters = [], 0
+        for child in self.children:
+            text = child.text()
+            letters += len(text)
+            if letters > LONGEST_TEXT:
+                return ""
+            held.append(text)
+        return "".join(held)
 
     def siblings(self) -> list["Node"]:
         """Return the nodes of the same name under the same parent, itself included, in document order."""
@@ -57,12 +67,20 @@ class Node:
         for child in self.children:
             yield from child.descendants()
 
-    def place(self) -> tuple[int, ...]:
-        """Return a key that sorts nodes of one tree into document order."""
-        if self.parent is None:
+
+def in_order(nodes: Iterable[Node]) -> list[Node]:
+    """Return nodes of one tree in document order."""
+    places: dict[int, dict[int, int]] = {}
+
+    def place(node: Node) -> tuple[int, ...]:
+        above = node.parent
+        if above is None:
             return ()
-        index = next(place for place, node in enumerate(self.parent.children) if node is self)
-        return (*self.parent.place(), index)
+        if id(above) not in places:
+            places[id(above)] = {id(child): at for at, child in enumerate(above.children)}
+        return (*place(above), places[id(above)].get(id(node), 0))
+
+    return sorted(nodes, key=place)
 
 
 @lru_cache(maxsize=4_096)

@@ -151,7 +151,16 @@ def equal(left: Value, right: Value, zone: tzinfo, *, wanted: bool) -> bool:
         return (to_boolean(left) == to_boolean(right)) is wanted
     if not isinstance(left, list) and not isinstance(right, list):
         return _same(left, right, zone) is wanted
+    if isinstance(left, list) and isinstance(right, list):
+        return _equal_sets({node.text() for node in left}, {node.text() for node in right}, wanted=wanted)
     return any(_same(one, other, zone) is wanted for one in _texts(left) for other in _texts(right))
+
+
+def _equal_sets(lefts: set[str], rights: set[str], *, wanted: bool) -> bool:
+    """Tell whether any pair is the same (``wanted``) or differs, without looking at every pair."""
+    if wanted:
+        return not lefts.isdisjoint(rights)
+    return bool(lefts and rights) and len(lefts | rights) > 1
 
 
 def _same(one: Value, other: Value, zone: tzinfo) -> bool:
@@ -172,8 +181,12 @@ def less(left: Value, right: Value, zone: tzinfo, *, or_equal: bool) -> bool:
     if not isinstance(left, list) and not isinstance(right, list):
         one, other = to_number(left, zone), to_number(right, zone)
         return one <= other if or_equal else one < other
-    lefts = [to_number(item, zone) for item in _texts(left)]
-    rights = [to_number(item, zone) for item in _texts(right)]
-    if or_equal:
-        return any(one <= other for one in lefts for other in rights)
-    return any(one < other for one in lefts for other in rights)
+    lefts, rights = _numbers(left, zone), _numbers(right, zone)
+    if not lefts or not rights:
+        return False
+    return min(lefts) <= max(rights) if or_equal else min(lefts) < max(rights)
+
+
+def _numbers(value: Value, zone: tzinfo) -> list[float]:
+    """Return the numbers among the texts of a value; what is none compares as false with everything."""
+    return [number for item in _texts(value) if not math.isnan(number := to_number(item, zone))]

@@ -6,17 +6,28 @@ from watan_desk.forms.context import Context
 from watan_desk.forms.library.function import MANY, Arguments, Function, nodes_at, number_at, text_at
 from watan_desk.forms.library.order import seeded, shuffled
 from watan_desk.forms.lookup import part_of
+from watan_desk.forms.tree import Node
 from watan_desk.forms.values import Value, to_number, to_text
 
 _XFORMS = "http://www.w3.org/2002/xforms"
 """The namespace of every node of a form; instances carry no language and no identifiers of XML."""
 
 
+_FEW = 64
+"""Fewer nodes that are looked at one by one are not counted."""
+_PASSED = 5
+"""How much less than a node that is looked at one costs that is passed over: as a power of two."""
+
+
 def _position(context: Context, arguments: Arguments) -> Value:
     if not arguments:
         return float(context.position)
     nodes = nodes_at(context, arguments, 0)
-    return float(nodes[0].position()) if nodes else math.nan
+    if not nodes:
+        return math.nan
+    if nodes[0].parent is not None and len(nodes[0].parent.children) > _FEW:
+        context.environment.spend(len(nodes[0].parent.children) >> _PASSED)
+    return float(nodes[0].position())
 
 
 def _count(context: Context, arguments: Arguments) -> Value:
@@ -65,14 +76,28 @@ def _indexed_repeat(context: Context, arguments: Arguments) -> Value:
     """Return the wanted node of the given instance of each repeat: ``(node, repeat, index, ...)``."""
     found = nodes_at(context, arguments, 0)
     for place in range(1, len(arguments) - 1, 2):
-        repeats = {id(node) for node in nodes_at(context, arguments, place)}
-        index = number_at(context, arguments, place + 1)
-        found = [
-            node
-            for node in found
-            if any(id(above) in repeats and above.position() == index for above in (node, *node.ancestors()))
-        ]
+        repeats, index = nodes_at(context, arguments, place), number_at(context, arguments, place + 1)
+        wanted = _at(repeats, index)
+        found = [node for node in found if any(id(above) in wanted for above in (node, *node.ancestors()))]
+        if len(found) > _FEW:
+            context.environment.spend(len(found))
     return found[:1]
+
+
+def _at(repeats: list[Node], index: float) -> set[int]:
+    """Return the identities of those instances that stand at a place among those of their name and parent."""
+    seen: dict[tuple[int, str], int] = {}
+    wanted: set[int] = set()
+    whole = {id(node) for node in repeats}
+    for node in repeats:
+        family = (id(node.parent), node.name)
+        if family in seen:
+            continue
+        seen[family] = 1
+        instances = node.siblings()
+        if 1 <= index <= len(instances) and index == int(index) and id(instances[int(index) - 1]) in whole:
+            wanted.add(id(instances[int(index) - 1]))
+    return wanted
 
 
 def _once(context: Context, arguments: Arguments) -> Value:
@@ -91,6 +116,7 @@ def _itext(context: Context, arguments: Arguments) -> Value:
 
 def _randomize(context: Context, arguments: Arguments) -> Value:
     nodes = nodes_at(context, arguments, 0)
+    context.environment.spend(len(nodes))
     if len(arguments) == 1:
         return shuffled(nodes, context.environment.random.random)
     seed = arguments[1](context)

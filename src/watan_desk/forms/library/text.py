@@ -20,30 +20,32 @@ from watan_desk.forms.library.function import (
 )
 from watan_desk.forms.library.patterns import check_pattern, matches
 from watan_desk.forms.syntax import Expression, Text
+from watan_desk.forms.tree import LONGEST_TEXT
 from watan_desk.forms.values import Value, to_text
 
+_SHORT, _LETTERS = 1_000, 16
+"""Shorter texts are not counted, and of longer ones so many letters cost what looking at a node does."""
 _SPACES = " \t\r\n"
 
 
-LONGEST_TEXT = 1_000_000
-"""Letters of one computed text; what would be longer - a text that doubles itself - is blank."""
-
-
 def _concat(context: Context, arguments: Arguments) -> Value:
-    return _joined("", (to_text(value) for value in each_value(context, arguments)))
+    return _joined(context, "", each_value(context, arguments))
 
 
 def _join(context: Context, arguments: Arguments) -> Value:
-    return _joined(text_at(context, arguments, 0), (to_text(value) for value in each_value(context, arguments[1:])))
+    return _joined(context, text_at(context, arguments, 0), each_value(context, arguments[1:]))
 
 
-def _joined(between: str, parts: Iterable[str]) -> str:
+def _joined(context: Context, between: str, values: Iterable[Value]) -> str:
     held, letters = [], 0
-    for part in parts:
+    for value in values:
+        part = to_text(value)
         letters += len(part) + len(between)
         if letters > LONGEST_TEXT:
             return ""
         held.append(part)
+    if letters > _SHORT:
+        context.environment.spend(letters // _LETTERS)
     return between.join(held)
 
 
