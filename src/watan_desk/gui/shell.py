@@ -119,6 +119,7 @@ class Shell(QWidget):
         page.tell(*(self._message or ("no", "")))
         self._message = None
         page.arrive(argument)
+        page.setAccessibleName(page.title)
         (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self._count()
 

@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 from watan_desk.common.arabic import ltr
 from watan_desk.common.errors import DeskError
 from watan_desk.gui.case_view import SHEET, CaseView, attestation_text
-from watan_desk.gui.form_view import FormView
 from watan_desk.gui.look import Look
 from watan_desk.gui.pages.deed import DeedPage
 from watan_desk.gui.pages.on_case import may_refer, refer_button
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button, OneLine, Panel, chip, row
-from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 from watan_desk.wiring.paper import SignedPaper, signed_paper
 
@@ -146,9 +144,9 @@ class AttestationPage(DeedPage):
             self._no_text,
         )
 
-    def order_focus(self, form: FormView) -> None:
+    def parts(self) -> list[QWidget]:
         """The text is read before the form is filled in."""
-        put_in_order(self.stepper, self.reading, form, self.about, self.action_bar, self.strip, self.bar)
+        return [self.reading, *super().parts()]
 
     def regions(self) -> list[QWidget]:
         """Steps, text, form, actions."""

@@ -20,7 +20,6 @@ from watan_desk.gui.purpose import purpose_given
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.documents import DocumentList
-from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.upgraded import UpgradePanel
 from watan_desk.policy.journey import lacking
 from watan_desk.wiring.access import note_export
@@ -44,7 +43,7 @@ class CasePage(OnCase):
         self.documents = DocumentList(self.look)
         self.documents.setFixedWidth(self.look.theme.wide(DOCUMENTS_WIDE))
         self.documents.chosen.connect(lambda kind: self.go.emit("document", (self.number, kind)))
-        self.documents.made_anew.connect(self._order_focus)
+        self.documents.made_anew.connect(self.order_focus)
         self._shown_number, self._changed, self._locked = "", False, False
         self._line.addWidget(self.documents)
         self._make_actions()
@@ -152,7 +151,7 @@ class CasePage(OnCase):
         form = FormView(opened.record, self.look, today, title=title, keeper=keeper, pictures=opened.pictures)
         self.stand(form)
         self._tell_version(opened.record)
-        self._order_focus()
+        self.order_focus()
         self.keep(Keeping(self.session, "capture", case.number, form, self.bar), opened.saved_at)
         form.changed.connect(self._answered)
         self._show_state()
@@ -172,6 +171,7 @@ class CasePage(OnCase):
         panel.accepted.connect(self._carry)
         panel.wanted.connect(lambda: self.next_open(1))
         self.body.insertWidget(0, panel)
+        self.order_focus()
 
     def _carry(self) -> None:
         """Carry the answers on the screen to the version of the form that is in use."""
@@ -194,9 +194,10 @@ class CasePage(OnCase):
         if self.form is not None:
             self.form.changed.emit()
 
-    def _order_focus(self) -> None:
-        if self.form is not None:
-            put_in_order(self.stepper, self.form, self.documents, self.action_bar, self.strip, self.bar)
+    def parts(self) -> list[QWidget]:
+        """What became of the answers, the form, and its documents."""
+        above = [] if self.upgraded is None else [self.upgraded]
+        return [*above, *super().parts(), self.documents]
 
     def forget_form(self) -> None:
         """Take the form away, and what was said of its version."""

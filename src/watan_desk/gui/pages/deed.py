@@ -15,7 +15,6 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.about import AboutPanel
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.consents import ConsentsPanel
-from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.policy.journey import lacking
 from watan_desk.policy.office import DEED_FORMS
 from watan_desk.wiring import Done
@@ -71,6 +70,7 @@ class DeedPage(OnCase):
         if formless:
             self._say_kept(case)
             self._say_state()
+            self.focus_form()
             return
         deed, number = self.deed, case.number
         self.ask(lambda: self._open(deed, case), lambda opened: self._draw(deed, number, opened))
@@ -151,9 +151,9 @@ class DeedPage(OnCase):
     def drawn(self, form: FormView) -> None:
         """Fill in what the program proposes, once the form stands."""
 
-    def order_focus(self, form: FormView) -> None:
-        """Let Tab walk over the page as it is read."""
-        put_in_order(self.stepper, form, self.about, self.action_bar, self.strip, self.bar)
+    def parts(self) -> list[QWidget]:
+        """The form, what the step is about, and the consents."""
+        return [*super().parts(), self.about, self.consents]
 
     def blocked(self) -> str:
         """Return why the deed may not be done now, as one sentence; empty when it may."""
@@ -200,7 +200,7 @@ class DeedPage(OnCase):
         keeper = Keeper(self.session, deed, number, opened.record)
         form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
         self.stand(form, self.form_place)
-        self.order_focus(form)
+        self.order_focus()
         if self._closed:
             form.lock(locked=True)
             self.tell("no", self.look.say("gui_case.recorded"))
@@ -217,6 +217,7 @@ class DeedPage(OnCase):
         self._line.setStretch(self._line.count() - 1, 1)
         self.about.setFixedWidth(self.look.theme.wide(self.about_alone))
         self._say_state()
+        self.focus_form()
 
     def _say_state(self) -> None:
         main = self.action_bar.main

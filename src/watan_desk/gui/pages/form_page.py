@@ -65,8 +65,11 @@ class FormPage(Page):
             keeping.say_saved(saved_at)
 
     def focus_form(self) -> None:
-        """Give the focus to the first open answer, once the form stands on a page that is looked at."""
-        goal = self.first_focus()
+        """Give the focus to the first open answer, once the form stands on a page that is looked at.
+
+        Where there is none, to what the page does next: the keyboard is never nowhere.
+        """
+        goal = self.first_focus() or self.action_bar.main
         if self.isVisible() and goal is not None:
             goal.setFocus()
 

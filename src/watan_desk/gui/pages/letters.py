@@ -84,6 +84,10 @@ class LettersPage(Page):
         desk = self.desk
         self.ask(lambda: registers(desk), self._read)
 
+    def first_focus(self) -> QWidget | None:
+        """Start where one of the two registers is chosen."""
+        return self.ways.target()
+
     def regions(self) -> list[QWidget]:
         """Walk from the register to the actions."""
         return [self.panel, self.action_bar]

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from watan_desk.dossier.protection import provisional
 from watan_desk.dossier.safe_contact import contact_of
@@ -12,6 +13,7 @@ from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.doubts import DoubtStrip
+from watan_desk.gui.widgets.focus_order import put_in_order
 from watan_desk.gui.widgets.policy import PolicyStrip
 from watan_desk.gui.widgets.stepper import Stepper, shown_steps
 from watan_desk.people.duplicates import open_flags
@@ -122,6 +124,15 @@ class OnCase(FormPage):
         self._name(case)
         self._offer_letters(case)
         self.show_case(case)
+        self.order_focus()
+
+    def order_focus(self) -> None:
+        """Let Tab walk over the page as it is read; called again whenever a part of it was made anew."""
+        put_in_order(self.stepper, *self.parts(), self.action_bar, self.strip, self.bar)
+
+    def parts(self) -> list[QWidget]:
+        """Return what stands between the steps and the actions, in reading order."""
+        return [self.form] if self.form is not None else []
 
     def _name(self, case: CaseView) -> None:
         person, terms = case.dossier.person, self.office.pack.terms

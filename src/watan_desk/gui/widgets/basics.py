@@ -335,7 +335,11 @@ class MessageStrip(QFrame):
         self._icon.setPixmap(self._look.pixmap(STRIP_ICONS[kind], STRIP_COLOURS[kind]))
         self._text.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if text and self.parentWidget() is None:
+            # it shows with what it is laid into; by itself it would be a window, and take the keyboard away
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(bool(text))
 
 
 class RowFrame(QFrame):

@@ -15,6 +15,17 @@ def focusable(part: QWidget) -> list[QWidget]:
 
 def put_in_order(*parts: QWidget) -> None:
     """Let Tab walk over the parts one after another. Call it again when widgets of a part were made anew."""
-    chain = [widget for part in parts for widget in focusable(part)]
+    chain = [stop for part in parts for widget in focusable(part) for stop in (*_standing_for(widget), widget)]
     for before, after in pairwise(chain):
         QWidget.setTabOrder(before, after)
+
+
+def _standing_for(widget: QWidget) -> list[QWidget]:
+    """Return what hands the keyboard on to a widget inside it: Tab stops there first, wherever Qt has it."""
+    found: list[QWidget] = []
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if above.focusProxy() is widget:
+            found.insert(0, above)
+        above = above.parentWidget()
+    return found

@@ -171,7 +171,7 @@ class FactsColumn(_Column):
     def let_void(self, letter: Letter | None) -> None:
         """Let an issued letter be voided; of a void one the reason is shown."""
         self.void.setVisible(letter is not None and letter.status != VOID)
-        self.reason.line.setVisible(letter is not None)
+        self.reason.setVisible(letter is not None)
         self.reason.show_readonly(readonly=letter is None or letter.status == VOID)
         self.reason.show_value(letter.reason if letter else "")
         self.why.setVisible(letter is not None)
