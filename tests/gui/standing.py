@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from watan_desk.gui import screens
+from watan_desk.gui.form_steps import still_drawing
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
@@ -37,7 +38,8 @@ def settle(qtbot: QtBot, session: Session) -> None:
 
     def still() -> bool:
         nonlocal quiet
-        quiet = quiet + 1 if session.background.idle() else 0
+        busy = not session.background.idle() or any(map(still_drawing, QApplication.topLevelWidgets()))
+        quiet = 0 if busy else quiet + 1
         return quiet > 3  # a result may ask for the next piece of work
 
     qtbot.waitUntil(still, timeout=15000)

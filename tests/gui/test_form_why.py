@@ -33,11 +33,11 @@ def test_a_question_that_is_not_there_is_found_with_its_reason(view: FormView, w
 
 
 def test_a_hidden_section_is_told_at_the_end_of_the_one_before(view: FormView) -> None:
-    gone = [ref for ref, section in view._sections.items() if not view._relevant(section)]
+    gone = [ref for ref, section in view._sections.items() if not view.relevant(section)]
     assert gone
     told = []
     for section in view._sections.values():
-        if not section.why.isHidden() and view._relevant(section):
+        if not section.why.isHidden() and view.relevant(section):
             section.why.ask.click()
             told.append(section.why.said())
     for ref in gone:

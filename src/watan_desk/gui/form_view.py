@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from watan_desk.forms import FormError, NodeView, Record
 from watan_desk.forms.media import NO_PICTURES, Pictures
 from watan_desk.forms.plainly import why_refused
-from watan_desk.gui.form_walk import FormWalk, Section, hidden_of, may_hide
+from watan_desk.gui.form_steps import FormSteps, asked_of
+from watan_desk.gui.form_walk import Section, hidden_of, may_hide
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import Button, Panel, label, row
 from watan_desk.gui.widgets.fields.attachment import Attaching
@@ -25,11 +26,12 @@ from watan_desk.gui.widgets.fields.why import WhyHidden
 PAGES = "pages"
 
 
-class FormView(FormWalk):
+class FormView(FormSteps):
     """A record on the screen. ``changed`` is sent after every change of an answer, ``open_items`` with the count.
 
     ``paged``: a form that asks for pages gets them; the desk's own forms stand whole beside their list of sections.
-    ``keeper`` keeps files that are answers; without one none can be given.
+    ``keeper`` keeps files that are answers; without one none can be given. ``in_steps`` only the section of the first
+    open question is drawn at once, the rest while nothing else is to be done.
     """
 
     changed = Signal()
@@ -45,6 +47,7 @@ class FormView(FormWalk):
         keeper: Attaching | None = None,
         pictures: Pictures = NO_PICTURES,
         paged: bool = False,
+        in_steps: bool = False,
     ) -> None:
         super().__init__(record, look)
         self._look = look
@@ -52,7 +55,7 @@ class FormView(FormWalk):
             look, today, keeper, lambda ref: why_refused(record, ref, record.lang), pictures, lambda: record.lang
         )
         self._locked = False
-        self._paged = paged and PAGES in record.definition.style.split()
+        self.paged = paged and PAGES in record.definition.style.split()
         self._editing = Editing(self._add, self._remove, self._give, record.node)
         self.panel = Panel(look, title, aside=look.say("gui_form.required_legend") if title else "")
         self.language = Button(look, "", "small", "language")
@@ -60,11 +63,16 @@ class FormView(FormWalk):
         self.onward = Button(look, look.say("gui_form.page_after"), "outline", icon_after=look.onward())
         self.trouble = label("", "error", wrap=True)
         self.trouble.hide()
+        self.drawn.connect(self._count)
         self._lines = QVBoxLayout(self._inner)
         self._lay_out()
         self._draw(record.tree())
-        self._count()
         first = next(iter(self._sections), "")
+        if in_steps:
+            self.begin(first)
+        else:
+            self.draw_up_to()
+        self._count()
         self.sections.show_current(first)
         self.turn_to(first)
 
@@ -81,6 +89,7 @@ class FormView(FormWalk):
 
     def add_to(self, repeat_ref: str) -> None:
         """Add an item to a repeat and set the focus on its first field."""
+        self.draw_up_to()
         for section in self._sections.values():
             for repeat in section.column.repeats():
                 if repeat.view.ref == repeat_ref:
@@ -101,11 +110,13 @@ class FormView(FormWalk):
 
     def turn_to(self, ref: str) -> None:
         """Show the page of a section alone, where the form asks to be shown page by page."""
-        if not self._paged or ref not in self._sections:
+        if not self.paged or ref not in self._sections:
             return
-        self._page = ref
-        for own, section in self._sections.items():
-            section.widget.setVisible(own == ref and self._relevant(section))
+        self.page = ref
+        if ref != self.begun:
+            self.draw_up_to(ref)
+        for section in self._sections.values():
+            section.widget.setVisible(self.stands(section))
         pages = self._pages()
         self.back.setVisible(bool(pages) and ref != pages[0])
         self.onward.setVisible(bool(pages) and ref != pages[-1])
@@ -113,18 +124,17 @@ class FormView(FormWalk):
     def turn_page(self, step: int) -> None:
         """Go a page back or on. Before it goes on it says once what is missing or wrong on this one."""
         pages = self._pages()
-        here = pages.index(self._page) if self._page in pages else 0
+        here = pages.index(self.page) if self.page in pages else 0
         if step > 0:
-            told = self._page in self._told
-            self._told.add(self._page)
-            wrong = self.look_over(self._page)
+            told = self.page in self._told
+            self._told.add(self.page)
+            wrong = self.look_over(self.page)
             if wrong is not None and not told:
                 self.go_to(wrong.view.ref)
                 return
         self.go_to_section(pages[max(0, min(len(pages) - 1, here + step))])
 
     def _lay_out(self) -> None:
-        self._page = ""
         self._told: set[str] = set()
         self._lines.setContentsMargins(2, 0, 8, 8)
         self._lines.setSpacing(12)
@@ -136,7 +146,7 @@ class FormView(FormWalk):
         self.panel.body.setContentsMargins(14, 10, 8, 10)
         self.panel.body.addWidget(self.trouble)
         self.panel.body.addWidget(self._scroll)
-        if self._paged:
+        if self.paged:
             self.panel.body.addLayout(row(self.back, None, self.onward))
         self.back.pressed_now.connect(lambda: self.turn_page(-1))
         self.onward.pressed_now.connect(lambda: self.turn_page(1))
@@ -165,6 +175,7 @@ class FormView(FormWalk):
         return codes[(here + 1) % len(codes)]
 
     def _draw(self, tree: NodeView) -> None:
+        self._may_hide = may_hide(self.record, tree)
         loose: list[NodeView] = []
         for child in tree.children:
             if child.kind == "question":
@@ -197,22 +208,15 @@ class FormView(FormWalk):
         column = PartColumn(self._maker, self._editing, widget, appearance)
         why = WhyHidden(self._look, lambda: hidden_of(self.record, self._sections[ref]))
         section = Section(ref, frozenset(view.name for view in views), widget, title, column, why, loose)
-        column.show_views(views[0].children if views[0].kind == "group" else views)
         lines.addWidget(column)
         lines.addWidget(why)
-        why.setVisible(may_hide(self.record, section.names))
-        widget.setHidden(not self._relevant(section))
+        why.setVisible(self._may_hide(section.names))
+        widget.hide()
         self._sections[ref] = section
         self._lines.addWidget(widget)
 
-    def _relevant(self, section: Section) -> bool:
-        """Tell whether anything of a section is asked now; where all is hidden the section before it says why."""
-        if not section.loose:
-            return self.record.node(section.ref).relevant
-        return not self._sections or section.ref == next(iter(self._sections)) or _any_asked(section, self.record)
-
     def _pages(self) -> list[str]:
-        return [ref for ref, section in self._sections.items() if self._relevant(section)]
+        return [ref for ref, section in self._sections.items() if self.relevant(section)]
 
     def _give(self, ref: str, text: str) -> None:
         with self._troubled():
@@ -256,8 +260,11 @@ class FormView(FormWalk):
             section = next((each for each in self._sections.values() if each.holds(ref)), None)
             if section is None or section.ref in whole:
                 continue
+            if not section.whole:
+                whole.add(section.ref)
+                continue
             view = self.record.node(ref)
-            appears = section.loose and self._relevant(section) == section.widget.isHidden()
+            appears = section.loose and self.relevant(section) == section.widget.isHidden()
             if appears or view.kind != "question" or not section.column.show_view(view):
                 whole.add(section.ref)
         for ref in whole:
@@ -269,8 +276,8 @@ class FormView(FormWalk):
             name = view.label if view.kind == "group" else ""
             section.title.setText(name)
             section.title.setVisible(bool(name) and name != self.panel.title.text())
-        section.widget.setVisible(self._relevant(section) and (not self._paged or section.ref == self._page))
-        section.column.show_views(section.views(self.record))
+        section.widget.setVisible(self.stands(section))
+        section.show(self.record)
 
     def _count(self) -> None:
         problems = self.record.problems()
@@ -278,14 +285,11 @@ class FormView(FormWalk):
             section.why.refresh()
             left = sum(1 for problem in problems if section.holds(problem.ref))
             name = self._look.say("gui_form.loose_section") if section.loose else _name_of(self.record.node(ref))
-            self.sections.show_section(ref, name, left, relevant=self._relevant(section))
-        fields = [each.view for each in self.walk() if each.view.type != "note"]
+            self.sections.show_section(ref, name, left, relevant=self.relevant(section))
+        shown = asked_of(self.record.tree()) if self.drawing else (each.view for each in self._shown_fields())
+        fields = [view for view in shown if view.type != "note"]
         self.sections.show_progress(sum(1 for view in fields if view.value), len(fields))
         self.open_items.emit(len(problems))
-
-
-def _any_asked(section: Section, record: Record) -> bool:
-    return any(view.relevant for view in section.views(record))
 
 
 def _name_of(group: NodeView) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
@@ -31,6 +31,9 @@ class Section:
     column: PartColumn
     why: WhyHidden
     loose: bool = False
+    drawn: int = 0
+    """How many of its top nodes are drawn, as long as it is not drawn whole."""
+    whole: bool = False
 
     def holds(self, ref: str) -> bool:
         """Tell whether a node stands in it."""
@@ -46,6 +49,18 @@ class Section:
     def fields(self) -> Iterator[FormField]:
         """Walk over the fields that are shown, in reading order."""
         yield from self.column.fields()
+
+    def draw(self, record: Record, most: int | None = None) -> None:
+        """Draw it whole, or so many of its top nodes at the most."""
+        views = self.views(record)
+        self.whole = self.whole or most is None or most >= len(views)
+        self.drawn = len(views) if self.whole else max(most or 0, self.drawn)
+        self.column.show_views(views[: self.drawn])
+
+    def show(self, record: Record) -> None:
+        """Show it as it stands now, as far as it is drawn."""
+        if self.whole or self.drawn:
+            self.draw(record, None if self.whole else self.drawn)
 
 
 def hidden_of(record: Record, section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -64,14 +79,18 @@ def hidden_of(record: Record, section: Section) -> Iterator[tuple[str, tuple[str
         yield view.label, why_hidden(record, view.ref, record.lang)
 
 
-def may_hide(record: Record, names: frozenset[str]) -> bool:
-    """Tell whether anything of a section, or a whole section right behind it, is asked only sometimes."""
+def may_hide(record: Record, tree: NodeView) -> Callable[[frozenset[str]], bool]:
+    """Return what tells whether anything of a section, or a whole section behind it, is asked only sometimes."""
     rules = record.definition.rules
     asked = {top_name(spec.path) for spec in rules if rules[spec].relevant is not None}
     whole = {spec.name for spec in rules if rules[spec].relevant is not None and spec.path.count("/") == _TOP_PART}
-    order = [child.name for child in record.tree().children]
-    last = max((place for place, name in enumerate(order) if name in names), default=-1)
-    return bool(asked & names) or bool(whole & set(order[last + 1 : last + 2]))
+    order = [child.name for child in tree.children]
+
+    def tell(names: frozenset[str]) -> bool:
+        last = max((place for place, name in enumerate(order) if name in names), default=-1)
+        return bool(asked & names) or bool(whole & set(order[last + 1 : last + 2]))
+
+    return tell
 
 
 def top_name(ref: str) -> str:
@@ -81,7 +100,13 @@ def top_name(ref: str) -> str:
 
 
 class FormWalk(QWidget):
-    """The sections of a form and the ways through them; what stands in them is made by ``FormView``."""
+    """The sections of a form and the ways through them; what stands in them is made by ``FormView``.
+
+    A long form is drawn in steps. Whoever asks for a question that is not drawn yet has it drawn at once, with all that
+    stands above it; ``drawn`` tells that nothing is left.
+    """
+
+    drawn = Signal()
 
     def __init__(self, record: Record, look: Look) -> None:
         super().__init__()
@@ -99,6 +124,7 @@ class FormWalk(QWidget):
 
     def show_everything_open(self) -> None:
         """Say of every missing answer that it is missing."""
+        self.draw_up_to()
         for section in self._sections.values():
             for each in section.fields():
                 each.show_required()
@@ -119,10 +145,12 @@ class FormWalk(QWidget):
     def go_to(self, ref: str) -> bool:
         """Bring a question into view, say what is wrong with it and set the focus there."""
         inside = next((section for section in self._sections.values() if section.holds(ref)), None)
-        if inside is not None:
-            inside.column.open_at(ref)
-            self.turn_to(inside.ref)
-        found = next((each for each in self.walk() if each.view.ref == ref), None)
+        if inside is None:
+            return False
+        self.draw_up_to(inside.ref)
+        inside.column.open_at(ref)
+        self.turn_to(inside.ref)
+        found = next((each for each in inside.fields() if each.view.ref == ref), None)
         if found is None or found.editor is None:
             return False
         found.show_required()
@@ -134,6 +162,7 @@ class FormWalk(QWidget):
     def go_to_section(self, ref: str) -> None:
         """Bring a section to the top and set the focus on its first open field."""
         section = self._sections[ref]
+        self.draw_up_to(ref)
         self.turn_to(ref)
         top = section.widget.mapTo(self._inner, QPoint(0, 0)).y()
         fields = [each for each in section.fields() if each.editor is not None and not each.view.readonly]
@@ -154,6 +183,7 @@ class FormWalk(QWidget):
 
     def look_over(self, ref: str) -> FormField | None:
         """Say of every answer of a section what is missing or wrong; return the first such field."""
+        self.draw_up_to(ref)
         for each in self._sections[ref].fields():
             each.show_required()
         return next((each for each in self._sections[ref].fields() if each.open_item()), None)
@@ -163,9 +193,14 @@ class FormWalk(QWidget):
 
     def first_open(self) -> QWidget | None:
         """Return the editor of the first question whose answer is missing or wrong, else of the first question."""
-        asked = [each for each in self.walk() if each.editor is not None and not each.view.readonly]
-        goal = next((each for each in asked if each.open_item()), asked[0] if asked else None)
-        return goal.editor.target() if goal is not None and goal.editor is not None else None
+        for problem in self.record.problems():
+            section = next((each for each in self._sections.values() if each.holds(problem.ref)), None)
+            if section is not None and not section.widget.isHidden():
+                open_now = (each for each in section.fields() if each.open_item() and _is_free(each))
+                if goal := next(open_now, None):
+                    return goal.editor.target() if goal.editor else None
+        first = next((each for each in self._shown_fields() if _is_free(each)), None)
+        return first.editor.target() if first is not None and first.editor is not None else None
 
     def is_in(self, ref: str) -> bool:
         """Tell whether the focus is in a question below this reference."""
@@ -188,14 +223,23 @@ class FormWalk(QWidget):
         raise KeyError(name)
 
     def walk(self) -> Iterator[FormField]:
-        """Walk over the fields that are shown, in reading order."""
+        """Walk over the fields that are shown, in reading order; what is not drawn yet is drawn."""
+        self.draw_up_to()
+        yield from self._shown_fields()
+
+    def draw_up_to(self, ref: str = "") -> None:
+        """Draw what is not drawn yet, up to a section, or all."""
+        raise NotImplementedError
+
+    def _shown_fields(self) -> Iterator[FormField]:
+        """Walk over the fields that are drawn and shown."""
         for section in self._sections.values():
             if not section.widget.isHidden():
                 yield from section.fields()
 
     def _here(self) -> str:
         focused = self.focusWidget()
-        return next((each.view.ref for each in self.walk() if focused and each.isAncestorOf(focused)), "")
+        return next((each.view.ref for each in self._shown_fields() if focused and each.isAncestorOf(focused)), "")
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -206,8 +250,14 @@ class FormWalk(QWidget):
         """Show in the list which section stands at the top."""
         shown = [(ref, each.widget.y()) for ref, each in self._sections.items() if not each.widget.isHidden()]
         above = [ref for ref, top in shown if top <= scrolled + _TOP]
-        self.sections.show_current((above or [shown[0][0]])[-1])
+        if shown:
+            self.sections.show_current((above or [shown[0][0]])[-1])
 
     def _mark_section(self, ref: str) -> None:
         inside = next((own for own, section in self._sections.items() if section.holds(ref)), "")
         QTimer.singleShot(0, lambda: self.sections.show_current(inside))
+
+
+def _is_free(field: FormField) -> bool:
+    """Tell whether a question takes an answer."""
+    return field.editor is not None and not field.view.readonly

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from watan_desk.gui.application import make_look
 from watan_desk.gui.case_view import page_of
+from watan_desk.gui.form_steps import still_drawing
 from watan_desk.gui.letters import letters_of_case
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.theme import dress
@@ -69,7 +70,7 @@ def settle(window: MainWindow) -> None:
 
     def tick() -> None:
         nonlocal quiet
-        quiet = quiet + 1 if window.background.idle() else 0
+        quiet = quiet + 1 if window.background.idle() and not still_drawing(window) else 0
         if quiet > 2:  # noqa: PLR2004 - a result may ask for the next piece of work
             loop.quit()
 

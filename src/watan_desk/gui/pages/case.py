@@ -148,7 +148,9 @@ class CasePage(OnCase):
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.office, "capture", self.look)
         keeper = Keeper(self.session, "capture", case.number, opened.record)
-        form = FormView(opened.record, self.look, today, title=title, keeper=keeper, pictures=opened.pictures)
+        form = FormView(
+            opened.record, self.look, today, title=title, keeper=keeper, pictures=opened.pictures, in_steps=True
+        )
         self.stand(form)
         self._tell_version(opened.record)
         self.order_focus()

@@ -198,7 +198,7 @@ class DeedPage(OnCase):
         today = saudi_day(self.desk.clock.now())
         title = form_title(self.office, deed, self.look)
         keeper = Keeper(self.session, deed, number, opened.record)
-        form = FormView(opened.record, self.look, today, title=title, keeper=keeper)
+        form = FormView(opened.record, self.look, today, title=title, keeper=keeper, in_steps=True)
         self.stand(form, self.form_place)
         self.order_focus()
         if self._closed:

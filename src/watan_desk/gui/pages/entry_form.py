@@ -104,7 +104,8 @@ class EntryFormPage(FormPage):
         if place != self.place or self.form is not None:
             return
         record, draft = opened
-        form = FormView(record, self.look, saudi_day(self.desk.clock.now()), title=self.bar.title.text())
+        today = saudi_day(self.desk.clock.now())
+        form = FormView(record, self.look, today, title=self.bar.title.text(), in_steps=True)
         self.stand(form)
         put_in_order(form, self.answers, self.action_bar, self.bar)
         desk = self.desk

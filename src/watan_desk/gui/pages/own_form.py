@@ -187,7 +187,13 @@ class OwnFormPage(Page):
         clear(self.shown)
         title = looked.form.title(record.lang) or looked.form.id
         self.view = FormView(
-            record, look, saudi_day(self.desk.clock.now()), title=title, pictures=looked.pictures, paged=True
+            record,
+            look,
+            saudi_day(self.desk.clock.now()),
+            title=title,
+            pictures=looked.pictures,
+            paged=True,
+            in_steps=True,
         )
         note = row(chip(look.say("gui.own_form.trial"), "wa"), label(ltr(looked.file.name), "muted"), None)
         self.shown.addLayout(note)

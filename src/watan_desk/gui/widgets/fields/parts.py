@@ -42,7 +42,10 @@ Part = FieldGrid | RepeatView | GroupPart
 
 
 class PartColumn(Inside):
-    """The parts one below the other; made once and only shown anew while the questions are the same."""
+    """The parts one below the other; made once and only shown anew while the questions are the same.
+
+    Where more questions come behind those that are there, only they are made.
+    """
 
     def __init__(self, maker: Maker, editing: Editing, parent: QWidget | None = None, group: str = "") -> None:
         super().__init__(parent)
@@ -58,10 +61,17 @@ class PartColumn(Inside):
         """Show questions, groups and repeats as they stand now."""
         runs = runs_of(views)
         shape = tuple("question" if run[0].kind == "question" else f"{run[0].kind}:{run[0].name}" for run in runs)
-        if shape != self._shape:
-            self._make(runs, shape)
-            return
-        for part, run in zip(self.parts, runs, strict=True):
+        if shape[: len(self._shape)] != self._shape:
+            self._clear()
+        known = len(self.parts)
+        for run in runs[known:]:
+            made = self._part(run)
+            self.parts.append(made)
+            self._lines.addWidget(made)
+            if self._locked:
+                self._lock(made, locked=True)
+        self._shape = shape
+        for part, run in zip(self.parts[:known], runs[:known], strict=True):
             if isinstance(part, FieldGrid):
                 part.show_views(run)
             else:
@@ -101,10 +111,7 @@ class PartColumn(Inside):
         """Let every answer be read only, or free again."""
         self._locked = locked
         for part in self.parts:
-            if isinstance(part, GroupPart):
-                part.inside.lock(locked=locked)
-            else:
-                part.lock(locked=locked)
+            self._lock(part, locked=locked)
 
     def open_at(self, ref: str) -> None:
         """Choose in every repeat the item that holds a question."""
@@ -121,18 +128,19 @@ class PartColumn(Inside):
                 field.editor.target().setFocus()
                 return
 
-    def _make(self, runs: list[list[NodeView]], shape: tuple[str, ...]) -> None:
+    def _clear(self) -> None:
         for old in self.parts:
             old.hide()
             self._lines.removeWidget(old)
             old.deleteLater()
-        self.parts, self._shape = [], shape
-        for run in runs:
-            made = self._part(run)
-            self.parts.append(made)
-            self._lines.addWidget(made)
-        if self._locked:
-            self.lock(locked=True)
+        self.parts, self._shape = [], ()
+
+    @staticmethod
+    def _lock(part: Part, *, locked: bool) -> None:
+        if isinstance(part, GroupPart):
+            part.inside.lock(locked=locked)
+        else:
+            part.lock(locked=locked)
 
     def _part(self, run: list[NodeView]) -> Part:
         first = run[0]
