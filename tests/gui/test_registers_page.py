@@ -1,8 +1,10 @@
 """If these fail, a delegate loses a complaint half way, cannot reach a register by keyboard, or misses what is due."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from tests.gui.delegate import Delegate
 from tests.gui.keyboard import focused, press, type_text
@@ -14,6 +16,7 @@ from watan_desk.gui.pages.entry import EntryPage
 from watan_desk.gui.pages.entry_form import EntryFormPage
 from watan_desk.gui.pages.registers import RegistersPage
 from watan_desk.gui.screens import settle
+from watan_desk.gui.widgets.basics import Button
 from watan_desk.gui.widgets.entries import EntryRow
 from watan_desk.registers.records import Wanted
 from watan_desk.wiring import Desk
@@ -185,3 +188,26 @@ def test_everything_is_english_in_an_english_window(desk: Desk, look: Look, wind
     delegate.strike(Qt.Key.Key_4, CTRL)
     assert _page(delegate).kinds.buttons["complaint"].accessibleName() == "Complaints and disputes, one open"
     assert _page(delegate).title == "Registers"
+
+
+def test_what_supports_a_complaint_is_kept_with_it_and_copied_out_again(
+    delegate: Delegate, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, taken = tmp_path / "recording.mp3", tmp_path / "taken.mp3"
+    given.write_bytes(b"ID3 what was said")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(given), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(taken), ""))
+    _choose(delegate, "complaint")
+    delegate.main_action()
+    delegate.stands_at("entry_form")
+    delegate.answer_all(right("register_complaint"))
+    form = delegate.form()
+    form.go_to("/data/parties/evidence")
+    delegate.strike(Qt.Key.Key_Space)
+    assert form.record.value("evidence").endswith(".mp3")
+    delegate.main_action()
+    delegate.stands_at("entry")
+    [copy] = [each for each in delegate.page.findChildren(Button) if "ما يؤيد الشكوى" in each.accessibleName()]
+    copy.setFocus()
+    delegate.strike(Qt.Key.Key_Space)
+    assert taken.read_bytes() == b"ID3 what was said"

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
+from watan_desk.capture.uploads import refused_uploads
 from watan_desk.common.clock import saudi_day
-from watan_desk.common.errors import Unusable
+from watan_desk.common.errors import Refused, Unusable
 from watan_desk.forms import Record
 from watan_desk.people.staff import require_intake
 from watan_desk.policy.office import Answers
@@ -26,9 +28,11 @@ from watan_desk.registers.records import (
     total_of,
 )
 from watan_desk.registers.rules import allowed
+from watan_desk.store.attachments import Blob, take_over
 from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
 from watan_desk.store.engine import writing
 from watan_desk.store.work import Work
+from watan_desk.wiring.attachments import blob_of, keep_blob
 from watan_desk.wiring.opened import Desk
 
 
@@ -195,6 +199,40 @@ def keep_draft(desk: Desk, place: Place, instance: str) -> Draft:
     return kept
 
 
+def file_refusal(desk: Desk, place: Place, name: str) -> str:
+    """Return why no file may be kept as the answer of a question: a key of the catalogue, empty where one may."""
+    form = form_called(desk.office, form_of(desk, place))
+    return "capture.identity_copy_off" if name in refused_uploads(desk.office, form) else ""
+
+
+def keep_file(desk: Desk, place: Place, name: str, source: Path) -> str:
+    """Keep a file beside the draft of a form as the answer of the question ``name``; return what stands in the answer.
+
+    Raises:
+        Refused: it may not be kept: it is a copy of an identity paper.
+        Unusable: it cannot be read, is too large, or is not what the question asks for.
+    """
+    _require_may_keep(desk, place, name)
+    asked = form_called(desk.office, form_of(desk, place)).fields()
+    kind = next((field.type for field in asked if field.name == name), "file")
+    return keep_blob(desk, place.draft_id, blob_of(source, kind))
+
+
+def keep_drawing(desk: Desk, place: Place, name: str, png: bytes) -> str:
+    """Keep what was drawn, as :func:`keep_file` keeps a picture.
+
+    Raises:
+        Refused: it may not be kept.
+    """
+    _require_may_keep(desk, place, name)
+    return keep_blob(desk, place.draft_id, Blob(png, "image/png", "png"))
+
+
+def _require_may_keep(desk: Desk, place: Place, name: str) -> None:
+    if reason := file_refusal(desk, place, name):
+        raise Refused(reason)
+
+
 def open_entry(desk: Desk, code: str, data: Answers, *, deed_id: str | None = None) -> Entry:
     """Make an entry of a register; returns after the commit.
 
@@ -205,6 +243,7 @@ def open_entry(desk: Desk, code: str, data: Answers, *, deed_id: str | None = No
     form_called(desk.office, register_of(desk.office.pack, code).form)
     with desk.work("entry", deed_id) as work:
         made = deeds.open_entry(work, desk.office, code, data)
+        take_over(work, made.case_id, str(made.answers), Place(code).draft_id)
         drop_draft(work.connection, Place(code).draft_id)
     return made
 
@@ -226,6 +265,7 @@ def act(desk: Desk, handle: str, code: str, data: Answers, *, deed_id: str | Non
             made = _convert(work, desk, handle, code, data)
         else:
             made = deeds.act(work, desk.office, handle, code, data)
+        take_over(work, made.case_id, str(data), place.draft_id)
         drop_draft(work.connection, place.draft_id)
     return made
 

@@ -2,12 +2,14 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import ltr
 from watan_desk.common.clock import saudi_day
+from watan_desk.gui.attachments import FileKeeper
 from watan_desk.gui.letters import Prepared, look_kind
 from watan_desk.gui.pages.page import Page
 from watan_desk.gui.session import Session
@@ -15,6 +17,7 @@ from watan_desk.gui.widgets.basics import Button, Panel, chip, clear, label, pic
 from watan_desk.gui.widgets.contact import ContactStrip
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.registers.forms import Said
+from watan_desk.store.attachments import Blob, names_in
 from watan_desk.wiring.entry_letters import draft_entry_letter, entry_handing, issue_entry_letter, tell_entry_aloud
 from watan_desk.wiring.no_paper import contact_on
 from watan_desk.wiring.registers import EntryView, Line, Place, shown
@@ -33,6 +36,7 @@ class EntryPage(Page):
         look = self.look
         self.handle = ""
         self.view: EntryView | None = None
+        self._files = FileKeeper(session)
         self.contact = ContactStrip(look)
         self.upper.addWidget(self.contact)
         self.facts = Panel(look, look.say("gui_registers.what_it_says"))
@@ -62,6 +66,7 @@ class EntryPage(Page):
     def arrive(self, argument: object) -> None:
         """Read the entry off the GUI thread."""
         self.handle = handle = str(argument)
+        self._files = FileKeeper(self.session, handle)
         desk, lang = self.desk, self.look.lang
         self.ask(lambda: shown(desk, handle, lang), self._show)
 
@@ -146,10 +151,31 @@ class EntryPage(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(label(each.label, "hint"))
+        if names_in(each.text):
+            lines.addLayout(row(self._file(each), None))
+            return held
         said = label(self._told(each.text), "", wrap=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         lines.addWidget(said)
         return held
+
+    def _file(self, each: Said) -> Button:
+        """Return what copies a kept file out, so that it can be opened."""
+        look, ending = self.look, each.text.rpartition(".")[2]
+        button = Button(look, look.say("gui_form.kept_file", kind=ending.upper()), "small", "file-export")
+        button.setAccessibleName(f"{look.say('gui_form.copy_file')}: {each.label}")
+        button.pressed_now.connect(lambda: self._files.read(each.text, self._copy_out, self.refuse))
+        return button
+
+    def _copy_out(self, blob: Blob) -> None:
+        goal, _ = QFileDialog.getSaveFileName(
+            self, self.look.say("gui_form.copy_file"), f"1.{blob.ending}", f"*.{blob.ending}"
+        )
+        if goal:
+            self._files.copy_out(blob, Path(goal), self._copied, self.refuse)
+
+    def _copied(self, path: Path) -> None:
+        self.tell("ok", self.look.say("gui_form.file_copied", file=path.name))
 
     def _told(self, text: str) -> str:
         """Return an answer as the window shows it: a day as days are shown."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.forms import Record
+from watan_desk.gui.attachments import EntryKeeper
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Kept
 from watan_desk.gui.pages.form_page import FormPage
@@ -105,7 +106,8 @@ class EntryFormPage(FormPage):
             return
         record, draft = opened
         today = saudi_day(self.desk.clock.now())
-        form = FormView(record, self.look, today, title=self.bar.title.text(), in_steps=True)
+        keeper = EntryKeeper(self.session, place)
+        form = FormView(record, self.look, today, title=self.bar.title.text(), keeper=keeper, in_steps=True)
         self.stand(form)
         put_in_order(form, self.answers, self.action_bar, self.bar)
         desk = self.desk

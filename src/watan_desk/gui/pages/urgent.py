@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from watan_desk.common.clock import saudi_day
 from watan_desk.delivery.records import UrgentHelp
+from watan_desk.gui.attachments import Keeper
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.keeping import Keeping, Opened, form_title, open_form
 from watan_desk.gui.overview import CaseLine, case_lines
@@ -83,7 +84,8 @@ class UrgentPage(FormPage):
         if self.form is not None:
             return
         title = form_title(self.desk.office, "urgent", self.look)
-        form = FormView(opened.record, self.look, saudi_day(self.desk.clock.now()), title=title)
+        keeper = Keeper(self.session, "urgent", None, opened.record)
+        form = FormView(opened.record, self.look, saudi_day(self.desk.clock.now()), title=title, keeper=keeper)
         self.stand(form)
         self.keep(Keeping(self.session, "urgent", None, form, self.bar), opened.saved_at)
         form.changed.connect(self._say_state)
