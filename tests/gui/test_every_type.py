@@ -7,13 +7,15 @@ it cannot be given, or is lost on the way.
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSlider, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desks import DAY
 from tests.forms import every_type
+from tests.gui.conftest import make_look
 from tests.gui.keyboard import focused, press, type_text
 from tests.gui.standing import stand
 from watan_desk.forms import CHECKS, Form, Record
@@ -21,10 +23,12 @@ from watan_desk.forms.bringing import load_whole
 from watan_desk.forms.media import Pictures, media_of
 from watan_desk.gui.form_view import FormView
 from watan_desk.gui.look import Look
+from watan_desk.gui.theme import dress
 from watan_desk.gui.widgets.checks import Check
 from watan_desk.gui.widgets.fields.choice import ComboEditor, SegmentEditor
 from watan_desk.gui.widgets.fields.date import DateEditor
 from watan_desk.gui.widgets.fields.finder import FinderEditor
+from watan_desk.gui.widgets.fields.many import ManyEditor
 from watan_desk.gui.widgets.fields.rank import RankEditor
 from watan_desk.gui.widgets.fields.repeat import Card
 from watan_desk.gui.widgets.fields.ticks import Round
@@ -206,3 +210,31 @@ def test_cards_are_told_apart_by_number(view: FormView, look: Look) -> None:
     titles = [card.accessibleName().partition(":")[0] for card in view.findChildren(Card)]
     assert titles[-2:] == [look.say("gui_form.item_number", number=1), look.say("gui_form.item_number", number=2)]
     assert focused() is view.field("mb_name").editor.target()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_boxes_and_scales_are_seen_on_either_ground(
+    qtbot: QtBot, qapp: QApplication, record: Record, pictures: Pictures, theme: str
+) -> None:
+    look = make_look(theme=theme)
+    dress(qapp, look.theme, look.lang)
+    view = FormView(record, look, DAY, title="—", pictures=pictures)
+    view.resize(1000, 620)
+    stand(qtbot, view)
+    ground = look.theme.colours["surface"]
+    many = view.field("s_minimal").editor
+    slider = view.field("r_plain").findChildren(QSlider)[0]
+    assert isinstance(many, ManyEditor)
+    view.go_to("/data/g_many/s_minimal")
+    box = many.list.visualRect(many.model.index(1)).adjusted(0, 0, 0, 0)
+    drawn = many.list.viewport().grab(QRect(box.right() - 24, box.top(), 24, box.height())).toImage()
+    assert strongest(drawn, ground) > 60
+    view.go_to("/data/g_range/r_plain")
+    assert strongest(slider.grab().toImage(), ground) > 60
+
+
+def strongest(drawn: QImage, ground: str) -> int:
+    """Return how far the lightness of a picture goes from its ground at the most."""
+    base = QColor(ground).lightness()
+    places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+    return max(abs(drawn.pixelColor(x, y).lightness() - base) for x, y in places)

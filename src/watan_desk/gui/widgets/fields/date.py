@@ -135,7 +135,7 @@ class DateEditor(Editor):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self._box)
-        start, end = 7, 1  # margins are not mirrored with the layout
+        start, end = 7, 7 if self._button.isHidden() else 1  # margins are not mirrored with the layout
         line.setContentsMargins(*((end, 0, start, 0) if self._look.rtl else (start, 0, end, 0)))
         line.setSpacing(2)
         rule = QFrame()

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.basics import invite, label, mark
+from watan_desk.gui.widgets.checks import draw_check
 from watan_desk.gui.widgets.fields.choice_art import NO_ART, Art, size_of
 from watan_desk.gui.widgets.fields.editor import Editor
 from watan_desk.gui.widgets.fields.finder import ChoicesModel, matching
@@ -15,6 +16,7 @@ from watan_desk.gui.widgets.fields.text import Line
 
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 5
+_BOX, _GAP = 16, 6
 
 
 class _TickedModel(ChoicesModel):
@@ -41,12 +43,59 @@ class _TickedModel(ChoicesModel):
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
 
+class _TickedLine(QStyledItemDelegate):
+    """Draws a line with the theme's own check box: the style's is lost on a dark ground."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw box, picture and words at the start side."""
+        colours = self._look.theme.colours
+        model, area = index.model(), QRect(option.rect)
+        rtl = self._look.rtl
+        chosen = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked.value
+        standing = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if standing:
+            painter.fillRect(area, QColor(colours["greenSoft"]))
+        box = QRectF(0, area.top() + (area.height() - _BOX) / 2, _BOX, _BOX)
+        box.moveLeft(area.right() - _BOX - _GAP if rtl else area.left() + _GAP)
+        draw_check(painter, box, self._look, on=chosen)
+        taken = _BOX + 2 * _GAP
+        drawn = model.data(index, Qt.ItemDataRole.DecorationRole)
+        if isinstance(drawn, QPixmap):
+            wide, tall = size_of(drawn).width(), size_of(drawn).height()
+            left = area.right() - taken - wide if rtl else area.left() + taken
+            painter.drawPixmap(left, area.top() + (area.height() - tall) // 2, drawn)
+            taken += wide + _GAP
+        words = area.adjusted(0, 0, -taken, 0) if rtl else area.adjusted(taken, 0, 0, 0)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(QColor(colours["ink"]))
+        shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for words and box; lines with pictures are as tall as the tallest."""
+        drawn = index.data(Qt.ItemDataRole.DecorationRole)
+        tall = size_of(drawn).height() + 2 if isinstance(drawn, QPixmap) else 0
+        plain = super().sizeHint(option, index)
+        return QSize(plain.width(), max(plain.height(), _line_tall(option.fontMetrics), tall))
+
+
+def _line_tall(metrics: QFontMetrics) -> int:
+    return max(_BOX + 6, metrics.lineSpacing() + 2)
+
+
 class _Lines(QListView):
     """Space and Enter tick the line that stands; Tab goes on."""
 
-    def __init__(self, editor: "ManyEditor") -> None:
+    def __init__(self, editor: "ManyEditor", look: Look) -> None:
         super().__init__()
         self._editor = editor
+        self.setItemDelegate(_TickedLine(look, self))
         self.setUniformItemSizes(True)
         self.setTabKeyNavigation(False)
         self.clicked.connect(editor.turn)
@@ -68,9 +117,9 @@ class ManyEditor(Editor):
         self.line = Line(look)
         invite(self.line, look, look.say("gui_form.search_list"))
         self.model = _TickedModel(art)
-        self.list = _Lines(self)
+        self.list = _Lines(self, look)
         self.list.setModel(self.model)
-        tall = max([self.fontMetrics().lineSpacing(), *(size_of(drawn).height() + 2 for drawn in art.values())])
+        tall = max([_line_tall(self.fontMetrics()), *(size_of(drawn).height() + 2 for drawn in art.values())])
         self.list.setFixedHeight(tall * min(_SHOWN, max(len(choices), 1)) + 8)
         self._named = label("", "hint", wrap=True)
         whole = QVBoxLayout(self)

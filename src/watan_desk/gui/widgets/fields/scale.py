@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from watan_desk.common.arabic import clean_number, ltr
@@ -53,9 +53,16 @@ def _number(text: str, default: str) -> Decimal:
 class _Slide(QSlider):
     """A slider that the wheel never moves; Delete takes the answer back."""
 
-    def __init__(self, editor: "SliderEditor", *, upright: bool) -> None:
+    def __init__(self, editor: "SliderEditor", look: Look, *, upright: bool) -> None:
         super().__init__(Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal)
         self._editor = editor
+        colours = look.theme.colours
+        palette = self.palette()
+        for role, name in ((QPalette.ColorRole.Window, "line2"), (QPalette.ColorRole.Button, "surface2")):
+            palette.setColor(role, QColor(colours[name]))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(colours["green"]))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colours["ink2"]))
+        self.setPalette(palette)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -78,7 +85,7 @@ class SliderEditor(Editor):
         super().__init__()
         self._look, self._scale = look, Scale(limits)
         self._value, self._showing = "", False
-        self.slider = _Slide(self, upright=upright)
+        self.slider = _Slide(self, look, upright=upright)
         self.slider.setRange(0, self._scale.steps)
         if ticks and self._scale.steps <= _MOST_TICKS:
             self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
