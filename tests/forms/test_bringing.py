@@ -64,3 +64,14 @@ def test_one_archive_brings_a_form_with_lists_that_are_xml_too(tmp_path: Path) -
     with unpacked(path) as form:
         assert form.name == "form.xml"
         assert "jr://file" not in load_whole(form, checks=CHECKS).xml
+
+
+def test_every_type_and_appearance_of_the_form_stands_in_the_page_for_authors() -> None:
+    told = Path(__file__).parents[2].joinpath("docs", "question-types.md").read_text(encoding="utf-8")
+    lines = [line.split(" | ") for line in every_type.FORM.read_text(encoding="utf-8").splitlines()]
+    heads = next(cells for cells in lines if "label::Arabic (ar)" in cells)
+    survey = lines[2 : next(place for place, cells in enumerate(lines) if cells[0].startswith("| choices"))]
+    types = {cells[1].strip().split(" ")[0] for cells in survey if not cells[1].startswith("end_")}
+    looks = {word for cells in survey for word in cells[heads.index("appearance")].split()} - {"hologram"}
+    named = {word.split(":")[0] + (":" if ":" in word else "") for word in looks}
+    assert sorted(word for word in types | named if f"`{word}`" not in told) == []
