@@ -217,3 +217,20 @@ def decide(desk: Desk, number: str, outcome: str = "accept", **changes: Any) -> 
         kept = receive_decision(work, desk.office, facts, dossier.case, decided | changes)
         keep_state(work, dossier.case.id, desk.office.pack)
     return kept
+
+
+_RULING = {
+    "decided_by": "هيفاء الناصر",
+    "category": "direct",
+    "support": "عون شهري",
+    "start": "2026-12-15",
+    "duration": "سنة",
+    "review": "2027-06-01",
+}
+
+
+def stages(desk: Desk) -> dict[str, str]:
+    """Take a person to each stage of the desk's journey at which what it shows differs; return deed -> case number."""
+    form = desk.office.pack.request_form
+    reached = ("capture", "raise", "decide", journey_of(desk)[-1])
+    return {deed: take_to(desk, person(place, form=form), deed, details=_RULING) for place, deed in enumerate(reached)}

@@ -182,6 +182,7 @@ def test_a_wrong_answer_is_a_no_that_names_the_field_and_never_the_answer(
         (["dance"], 2),
         (["letter", "print", "WT03A-1448-0099", "L01", "--out", "x.pdf"], 2),
         (["import", "/no/such/file"], 2),
+        (["import", __file__], 2),
         (["bundle", "inspect", "/no/such/file"], 2),
         (["pack", "show", "no-such"], 2),
         (["setting", "set", "no_such", "1"], 2),
@@ -500,3 +501,14 @@ def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParse
         if isinstance(action, argparse._SubParsersAction):
             for inner in action.choices.values():
                 yield from _parsers(inner)
+
+
+def test_help_that_nobody_reads_to_its_end_leaves_no_traceback() -> None:
+    script = "import sys; from watan_desk.cli.desk import main; sys.exit(main(sys.argv[1:]))"
+    words = [sys.executable, "-c", script, "case", "do", "--help"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 1

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.absent import foreign, spoken_of
-from tests.desks import copied_desk, make_desk
+from tests.desks import copied_desk, make_desk, stages
 from tests.gui.conftest import OpenWindow
-from tests.gui.walk import places, stages, written
+from tests.gui.walk import places, written
 from watan_desk.gui.look import Look
 from watan_desk.policy.pack import shipped_packs
 from watan_desk.wiring import Desk

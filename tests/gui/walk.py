@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.desks import journey_of, person, take_to
 from tests.gui.standing import stand_page
 from watan_desk.gui.case_view import page_of
 from watan_desk.gui.main_window import MainWindow
@@ -23,23 +22,6 @@ from watan_desk.wiring import Desk
 
 _ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f\u2002]")
 _ASIDE = ("today", "reception", "registers", "scan", "handover", "reports", "settings")
-
-
-def stages(desk: Desk) -> dict[str, str]:
-    """Take a person to each stage of the desk's journey at which its pages differ; return deed -> case number."""
-    form = desk.office.pack.request_form
-    reached = ("capture", "raise", "decide", journey_of(desk)[-1])
-    return {deed: take_to(desk, person(place, form=form), deed, details=_RULING) for place, deed in enumerate(reached)}
-
-
-_RULING = {
-    "decided_by": "هيفاء الناصر",
-    "category": "direct",
-    "support": "عون شهري",
-    "start": "2026-12-15",
-    "duration": "سنة",
-    "review": "2027-06-01",
-}
 
 
 def places(desk: Desk, cases: dict[str, str]) -> Iterator[tuple[str, object]]:

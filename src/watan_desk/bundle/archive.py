@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from watan_desk.common.errors import DamagedFile
 
 MAX_ENTRIES = 4096
+NOT_A_BUNDLE = "bundle.not_a_bundle"
+"""What is said of a file that is something else altogether."""
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -47,7 +49,7 @@ def parse(raw: bytes) -> list[Entry]:
             compressed, with extra or repeated entries, or not a ZIP of ours at all.
     """
     if not raw.startswith(_LOCAL_MARK):
-        raise DamagedFile("bundle.not_a_bundle")
+        raise DamagedFile(NOT_A_BUNDLE)
     entries: list[Entry] = []
     place = 0
     while raw.startswith(_LOCAL_MARK, place) and len(entries) <= MAX_ENTRIES:

@@ -189,7 +189,7 @@ def _outside(path: Path) -> tuple[Outside, dict[str, bytes]]:
     raw = _bytes_of(path)
     entries = archive.parse(raw)
     if tuple(name for name, _ in entries[: len(_SIGNED)]) != _SIGNED:
-        raise DamagedFile("bundle.not_a_bundle")
+        raise DamagedFile(archive.NOT_A_BUNDLE)
     manifest = decode(entries[0][1])
     expected = [(part.name, part.sha256, part.size) for part in manifest.parts]
     found = [(name, hashlib.sha256(data).hexdigest(), len(data)) for name, data in entries[len(_SIGNED) :]]

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from watan_desk.bundle.archive import NOT_A_BUNDLE
 from watan_desk.bundle.enrolment import Answer, read_answer
 from watan_desk.bundle.keys import PartyKeys
 from watan_desk.common.errors import Refused
@@ -55,8 +56,10 @@ class ImportReport:
 
     @property
     def exit_code(self) -> int:
-        """Return 0 when the file is in, 1 when the answer is no."""
-        return 0 if self.status in {"accepted", "nothing-new"} else 1
+        """Return 0 when the file is in, 1 when the answer is no, 2 when this is no such file at all."""
+        if self.status in {"accepted", "nothing-new"}:
+            return 0
+        return 2 if self.reason == NOT_A_BUNDLE else 1
 
     def document(self, lang: str) -> dict[str, Any]:
         """Return the report as scripts read it, with sentences in ``ar`` or ``en`` beside the keys."""

@@ -247,16 +247,25 @@ def run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = parser.parse_args(argv)
-    call = Call(options, parser.prog)
     try:
-        return int(options.do(call))
-    except DeskError as refusal:
-        return refuse(call, refusal)
+        try:
+            options = parser.parse_args(argv)
+        finally:
+            sys.stdout.flush()
+        return _do(Call(options, parser.prog), options.do)
     except BrokenPipeError:
         # whoever read our output has gone; there is nobody left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO
+
+
+def _do(call: Call, deed: Deed) -> int:
+    try:
+        return deed(call)
+    except DeskError as refusal:
+        return refuse(call, refusal)
+    except BrokenPipeError:
+        raise
     except KeyboardInterrupt:
         call.tell("cli.interrupted")
         return UNUSABLE

@@ -54,7 +54,7 @@ def write_handover(call: Call) -> int:
 
 
 def import_reply(call: Call) -> int:
-    """Take head office's reply in; exit 1 when it is refused."""
+    """Take head office's reply in; exit 1 when it is refused, 2 when the file is none."""
     with open_called(call) as desk:
         report, _ = take_reply(desk, Path(call.options.file))
         document = report.document(call.lang)

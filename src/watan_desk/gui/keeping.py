@@ -43,6 +43,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(text: str) -> str:
+    """Return a text as it stands inside a line, where its script has capital letters."""
+    return text[:1].lower() + text[1:]
+
+
 def open_form(desk: Desk, deed: str, number: str | None, lang: str) -> Opened:
     """Open a deed's form as its draft left it, or blank; runs off the GUI thread."""
     office = office_of(desk, number)

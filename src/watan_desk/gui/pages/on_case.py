@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from watan_desk.dossier.protection import provisional
 from watan_desk.dossier.safe_contact import contact_of
 from watan_desk.gui.case_view import CaseView, after_data, deed_of_step, offered_deeds, page_of, read_case
-from watan_desk.gui.keeping import capital
+from watan_desk.gui.keeping import capital, inside
 from watan_desk.gui.pages.form_page import FormPage
 from watan_desk.gui.session import Session
 from watan_desk.gui.widgets.basics import Button
@@ -141,7 +141,8 @@ class OnCase(FormPage):
         state = self.look.say(f"state.{case.dossier.case.state}")
         words = [capital(case.office.request_label(self.look.lang)), state]
         if place := case.dossier.place:
-            words.append(self.look.say("gui_case.received_at", place=case.office.place_label(place, self.look.lang)))
+            place_name = inside(case.office.place_label(place, self.look.lang))
+            words.append(self.look.say("gui_case.received_at", place=place_name))
         if provisional(case.dossier, self.office):
             words.append(self.look.say("gui_case.provisional"))
         self.bar.name(title, aside=" · ".join(words), code=case.number)
