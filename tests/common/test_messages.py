@@ -48,7 +48,7 @@ def test_a_message_says_the_same_in_both_languages(key: str) -> None:
 def test_a_message_keeps_to_the_houses_tone(key: str) -> None:
     for lang in LANGUAGES:
         for text in _forms(key, lang).values():
-            assert not re.search("[!！]", text)
+            assert not re.search("[!！](?!=)", text)
             assert not re.search("نعتذر|معذرة|عذرًا|آسف|نأسف|sorry|apolog|please|oops", text, re.IGNORECASE)
 
 
