@@ -1,7 +1,6 @@
 """What an expression is evaluated in: the node it stands on, and the record around it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from random import Random, SystemRandom
@@ -17,6 +16,8 @@ MOST_LOOKED_AT = 600_000
 """Nodes that the conditions of one recalculation or drawing may look at one by one: some seconds' work."""
 MOST_SECONDS = 4.0
 """Of the processor's own time, for what is not counted in nodes."""
+BETWEEN_LOOKS = 16
+"""Expressions between two looks at the clock, which costs as much as a short one."""
 
 
 @dataclass
@@ -47,6 +48,8 @@ class Environment:
     overdone: bool = False
     lenient: bool = False
     """Whether what cannot be waited for is left blank, as while a record is drawn or judged, and not refused."""
+    looks: int = 0
+    """How often ``tick`` was asked; the clock is looked at every so many times."""
 
     def spend(self, nodes: int) -> None:
         """Count nodes that a condition looks at one by one.
@@ -75,7 +78,8 @@ class Environment:
         Raises:
             FormError: there is none.
         """
-        if self.budget is None:
+        self.looks += 1
+        if self.budget is None or (self.looks % BETWEEN_LOOKS and self.budget >= 0):
             return
         now = thread_time()
         self.until = self.until or now + MOST_SECONDS
@@ -91,21 +95,32 @@ class Environment:
         """Bound nothing any more."""
         self.budget = None
 
-    @contextmanager
-    def leniently(self) -> Iterator[None]:
+    def leniently(self) -> "Lenience":
         """Bound what is done inside; ``overdone`` tells afterwards whether something was left blank for it."""
-        self.allow()
-        self.lenient = True
-        try:
-            yield
-        finally:
-            self.overdone = self.spent
-            self.lenient = False
-            self.release()
+        return Lenience(self)
 
     def local_now(self) -> datetime:
         """Return the present instant in the record's zone."""
         return self.now().astimezone(self.zone)
+
+
+class Lenience:
+    """A block in which what cannot be waited for is left blank."""
+
+    __slots__ = ("_environment",)
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def __enter__(self) -> None:
+        self._environment.allow()
+        self._environment.lenient = True
+
+    def __exit__(self, *_: object) -> None:
+        environment = self._environment
+        environment.overdone = environment.spent
+        environment.lenient = False
+        environment.release()
 
 
 class Context:

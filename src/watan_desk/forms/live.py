@@ -13,8 +13,6 @@ from watan_desk.forms.schema import Spec
 from watan_desk.forms.tree import Node
 
 Normalise = Callable[[Spec, str], str]
-_BETWEEN_LOOKS = 32
-"""Nodes computed before the clock is looked at again."""
 
 
 class Recalculation:
@@ -95,10 +93,9 @@ class Recalculation:
                 self._queued.discard(place)
                 self._running = place
                 task = self._plan.tasks[place]
-                for at, node in enumerate(self._instance.of(task.spec), 1):
+                for node in self._instance.of(task.spec):
                     self._compute(task, node)
-                    if not at % _BETWEEN_LOOKS:
-                        self._environment.tick()
+                    self._environment.tick()
         finally:
             self._running = -1
 
