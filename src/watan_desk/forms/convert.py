@@ -5,24 +5,23 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
+from watan_desk.forms.bounds import refuse_hashes, refuse_heavy
 from watan_desk.forms.columns import CHOICES, SETTINGS, SURVEY, plain_heading
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.extending import Extension, extended
+from watan_desk.forms.packed import OLE, look_through
 from watan_desk.forms.refusals import Held, refusal
 from watan_desk.forms.slips import function_like, in_cell, slip
 
 LARGEST_FILE = 20_000_000
-LARGEST_UNPACKED = 100_000_000
 _SHEETS = frozenset({".md", ".xlsx", ".xlsm", ".xls", ".csv"})
-MOST_COLUMNS = 1_000
-"""Of a sheet: the converter looks at each heading against all before it."""
 _STUMBLES = (
     LookupError,
     ValueError,
@@ -39,11 +38,6 @@ _STUMBLES = (
     zlib.error,
 )
 """What pyxform lets through from inside when a sheet is not shaped as it expects, or the file is torn."""
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-"""How the old Excel's files begin, those with a password too, and how the new one's do."""
-_LOOKED_AT = 4_000_000
-"""Bytes of a sheet that are looked at for its headings."""
-_ROW_END, _CELL = b"</row>", b"<c "
 _FIRST_ROW = 2
 _HEADED = re.compile(r"^[^\n]{0,200}?\"?type\"?\s*(?P<sign>[,;\t])", re.IGNORECASE | re.MULTILINE)
 """The line of a CSV's first headings, and the sign that stands between them."""
@@ -145,34 +139,16 @@ def _read(source: Path) -> tuple[bytes, str]:
         raise FormError("forms.file_kind", file=source.name)
     if kind in (".md", ".csv", ".xml"):
         text = _decoded(data, source)
+        if kind == ".md":
+            refuse_hashes(text, source.name)
         return (_with_commas(text, source) if kind == ".csv" else text).encode(), kind
-    if kind == ".xls" and not data.startswith(_OLE):
+    if not data:
+        raise FormError("forms.file_empty", file=source.name)
+    if kind == ".xls" and not data.startswith(OLE):
         raise FormError("forms.file_no_workbook", file=source.name)
     if kind != ".xls":
-        _refuse_unlike(data, source)
-        _refuse_swelling(data, source)
+        look_through(data, source.name)
     return data, kind
-
-
-def _refuse_unlike(data: bytes, source: Path) -> None:
-    """Refuse what is no workbook that can be opened, in words that say what it is.
-
-    Raises:
-        FormError: it has a password (or is an old one by another name), is cut short, or is something else.
-    """
-    if data.startswith(_OLE):
-        raise FormError("forms.file_protected", file=source.name)
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            named = packed.namelist()
-            locked = any(part.flag_bits & 1 for part in packed.infolist())
-    except (BadZipFile, ValueError, OSError, EOFError, struct.error, NotImplementedError) as wrong:
-        key = "forms.file_torn" if data.startswith(_ZIP) else "forms.file_no_workbook"
-        raise FormError(key, file=source.name) from wrong
-    if locked:
-        raise FormError("forms.file_protected", file=source.name)
-    if "xl/workbook.xml" not in named:
-        raise FormError("forms.file_no_workbook", file=source.name)
 
 
 def _extended(data: bytes, kind: str, extension: Extension | None) -> tuple[bytes, str]:
@@ -219,49 +195,46 @@ def _with_commas(text: str, source: Path) -> str:
     return written.getvalue()
 
 
-def _refuse_swelling(data: bytes, source: Path) -> None:
-    """Refuse a workbook that would unpack to more than ``LARGEST_UNPACKED``: a small file can hold gigabytes of blanks.
-
-    Raises:
-        FormError: it would.
-    """
-    try:
-        with ZipFile(BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise FormError("forms.file_too_large", file=source.name)
-            for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    with packed.open(part) as sheet:
-                        heading = sheet.read(_LOOKED_AT).partition(_ROW_END)[0]
-                    if heading.count(_CELL) > MOST_COLUMNS:
-                        raise FormError("forms.too_many_columns", file=source.name, most=MOST_COLUMNS)
-    except (BadZipFile, ValueError, OSError, EOFError, zlib.error) as wrong:
-        raise FormError("forms.file_torn", file=source.name) from wrong
-
-
 @lru_cache(maxsize=1)
 def _by_pyxform(data: bytes, kind: str, source: Path) -> tuple[str, tuple[str, ...]]:
     """Return a form's XForm text and what the converter warns of; a form is asked for twice, read and then checked."""
     from pyxform.errors import PyXFormError  # noqa: PLC0415 - 0.3 s to import, and only some starts convert
     from pyxform.xls2xform import convert  # noqa: PLC0415 - as above
-    from xlrd.biffh import XLRDError  # noqa: PLC0415 - as above
-    from xlrd.compdoc import CompDocError  # noqa: PLC0415 - as above
 
-    stumbles = (*_STUMBLES, CompDocError, XLRDError)
     try:
-        made = convert(data, validate=False, form_name="data", file_type=kind)
+        book = _workbook(data, kind)
+        _refuse_heavy(book, source)
+        made = convert({each.name: getattr(book, each.name) for each in fields(book)}, form_name="data")
     except PyXFormError as error:
         raise refusal(str(error), source.name, _held(data, kind)) from error
     except RecursionError as error:
         raise FormError("forms.nested_too_deep", file=source.name) from error
     except MemoryError as error:
         raise FormError("forms.file_too_large", file=source.name) from error
-    except stumbles as error:
+    except _stumbles() as error:
         raise FormError(
             "forms.file_shape" if kind in (".md", ".csv") else "forms.file_torn", file=source.name
         ) from error
     return str(made.xform), tuple(made.warnings)
+
+
+def _stumbles() -> tuple[type[Exception], ...]:
+    """Return what is let through from inside when a sheet is not shaped as expected, or the file is torn."""
+    from xlrd.biffh import XLRDError  # noqa: PLC0415 - as above
+    from xlrd.compdoc import CompDocError  # noqa: PLC0415 - as above
+
+    return *_STUMBLES, CompDocError, XLRDError
+
+
+def _refuse_heavy(book: Any, source: Path) -> None:
+    """Refuse a workbook that would take minutes to convert.
+
+    Raises:
+        FormError: naming sheet, row and column.
+    """
+    names = [name for name in ("survey", "choices", "external_choices", "entities", "osm") if getattr(book, name)]
+    columns = {name: [str(key) for key in (getattr(book, f"{name}_header") or [{}])[0]] for name in names}
+    refuse_heavy({name: getattr(book, name) for name in names}, columns, source.name)
 
 
 def _held(data: bytes, kind: str) -> Held:
@@ -270,7 +243,7 @@ def _held(data: bytes, kind: str) -> Held:
 
     try:
         held = _workbook(data, kind)
-    except (PyXFormError, *_STUMBLES):
+    except (PyXFormError, *_stumbles()):
         return Held()
     rows = [
         [cells for _, cells in _rows_of(each, known)]

@@ -22,6 +22,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _FACETS = ("relevant", "required", "readonly", "constraint", "calculate")
 _COLUMNS = {"calculate": "calculation"}
 _METHODS = frozenset({"post", "form-data-post", "multipart-post"})
+LONGEST_TOGETHER = 4_000_000
+"""Characters of all expressions of a form; what takes seconds to compile no author has written."""
 _PREDICATE = re.compile(r"\[[^\]]*\]")
 NEW_REPEAT = "odk-new-repeat"
 FIRST_LOAD, LOAD, CHANGED = "odk-instance-first-load", "odk-instance-load", "xforms-value-changed"
@@ -62,6 +64,7 @@ class _Reader:
         self.translations = Translations(model)
         self.templates: dict[Spec, Node] = {}
         self._shared: dict[str, Compiled] = {}
+        self._letters = 0
 
     def definition(self, title: Element | None, body: Element | None) -> Definition:
         self._repeats = repeat_paths(body)
@@ -108,6 +111,9 @@ class _Reader:
         shared = self._shared.get(source)
         if shared is not None:
             return shared
+        self._letters += len(source)
+        if self._letters > LONGEST_TOGETHER:
+            raise FormError("forms.too_long_together", most=LONGEST_TOGETHER)
         try:
             compiled = compile_expression(source, spec, self.root)
         except ExpressionError as error:
