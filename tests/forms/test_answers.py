@@ -2,7 +2,7 @@
 
 import pytest
 
-from watan_desk.forms.answers import fits, normal, seen_value
+from watan_desk.forms.answers import cast_value, fits, normal, seen_value
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,9 @@ def test_digits_of_any_kind_are_read_in_numbers_and_left_alone_in_text(kind: str
 )
 def test_a_decimal_reads_the_same_however_it_was_typed(typed: str, seen: str) -> None:
     assert seen_value("decimal", typed) == seen
+
+
+def test_several_numbers_that_a_form_computes_are_none() -> None:
+    assert cast_value("int", "3 3 3") == cast_value("decimal", "1 2") == ""
+    assert cast_value("int", " 3.9 ") == "3"
+    assert seen_value("int", "1 000") == "1000"

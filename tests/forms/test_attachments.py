@@ -48,8 +48,8 @@ def test_csv_of_other_separators_is_read() -> None:
 def test_geojson_features_become_items_with_odk_geometries() -> None:
     rows = [dict(row) for row in _texts("jr://file/l.geojson", json.dumps(GEOJSON))]
     assert rows[0] == {"geometry": "24.6 46.7 0 0", "title": "One", "id": "k1"}
-    assert rows[1] == {"geometry": "2 1 0 0;4 3 0 0", "id": "k2", "n": ""}
-    assert [row["geometry"] for row in rows[2:]] == ["0 0 0 0;1 0 0 0;1 1 0 0;0 0 0 0", ""]
+    assert rows[1] == {"geometry": "2 1 0 0; 4 3 0 0", "id": "k2", "n": ""}
+    assert [row["geometry"] for row in rows[2:]] == ["0 0 0 0; 1 0 0 0; 1 1 0 0; 0 0 0 0", ""]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,7 @@ def test_geojson_features_become_items_with_odk_geometries() -> None:
             "jr://file/l.geojson",
             '{"type": "FeatureCollection", "features": [{"geometry": {"type": "LineString", "coordinates": 3}}]}',
         ),
+        ("jr://file/l.geojson", '{"type": "FeatureCollection", "features": [{"geometry": {"type": "MultiPoint"}}]}'),
     ],
 )
 def test_a_list_that_is_not_what_its_name_says_is_refused_by_its_name(url: str, text: str) -> None:
@@ -83,7 +84,7 @@ def test_files_are_looked_for_beside_the_form_and_nowhere_else(tmp_path: Path) -
     (tmp_path / "secret.csv").write_text("name\n1\n", encoding="utf-8")
     (tmp_path / "inner" / "l.csv").write_text("name\n1\n", encoding="utf-8")
     (tmp_path / "inner" / "odd.csv").write_bytes(b"\xff\xfe\x00")
-    find = beside(tmp_path / "inner", {"jr://file-csv/given.csv": "name\n2\n"})
+    find = beside(tmp_path / "inner" / "form.md", {"jr://file-csv/given.csv": "name\n2\n"})
     assert find("jr://file-csv/l.csv") == "name\n1\n"
     assert find("jr://file-csv/given.csv") == "name\n2\n"
     assert find("jr://file-csv/../secret.csv") is None

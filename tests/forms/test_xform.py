@@ -51,7 +51,6 @@ def test_what_is_no_form_is_refused_within_time(text: str) -> None:
         ('required="foo:bar()"', "forms.unknown_function", "required"),
         ('readonly="((("', "forms.expression_syntax", "readonly"),
         ('wd:check="no_such"', "forms.unknown_check", "bind::wd:check"),
-        ('type="hologram"', "forms.unknown_type", "type"),
     ],
 )
 def test_a_broken_rule_is_refused_with_question_and_column(form: Make, bind: str, key: str, column: str) -> None:
@@ -114,6 +113,31 @@ def test_what_no_tool_would_understand_is_refused(form: Make, model: str, body: 
     with pytest.raises(FormError) as refused:
         form("<a/>", "", body, model)
     assert all(refused.value.sentence(lang) for lang in ("ar", "en"))
+
+
+def test_a_type_that_nobody_knows_is_asked_as_text_and_said(form: Make, now: Callable[[], datetime]) -> None:
+    made = form("<a/>", '<bind nodeset="/data/a" type="hologram"/>', '<input ref="/data/a"/>')
+    record = made.open(now=now)
+    record.set("/data/a", "7.0 x")
+    assert (record.node("/data/a").type, record.stored("/data/a")) == ("text", "7.0 x")
+    assert "hologram" in made.notices("en")[0]
+    with pytest.raises(FormError, match="unknown_type"):
+        form("<a/>", '<bind nodeset="/data/a" type="hologram"/>', '<range ref="/data/a"/>')
+
+
+def test_a_label_may_be_what_an_expression_gives(form: Make, now: Callable[[], datetime]) -> None:
+    made = form("<a/><b>now</b>", "", '<input ref="/data/a"><label ref="concat(/data/b, 1)"/></input>')
+    assert made.open(now=now).node("/data/a").label == "now1"
+
+
+def test_a_repeat_that_takes_no_more_stays_as_it_is(form: Make, now: Callable[[], datetime]) -> None:
+    body = '<repeat nodeset="/data/r" jr:noAddRemove="true()"><input ref="/data/r/a"/></repeat>'
+    record = form("<r><a/></r><r><a/></r>", "", body).open(now=now)
+    for deed in (lambda: record.add("/data/r"), lambda: record.remove("/data/r[1]")):
+        with pytest.raises(FormError, match="counted_repeat"):
+            deed()
+    assert len(record.node("/data/r").children) == 2
+    assert record.node("/data/r").readonly
 
 
 def test_defaults_are_cast_to_their_type_and_left_out_where_they_cannot_be(

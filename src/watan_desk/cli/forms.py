@@ -188,7 +188,7 @@ def _explained(call: Call, record: Record) -> Shape:
 
 def _language(call: Call, form: Form) -> str:
     """Return the code of the form's language that is asked for, else its first; one that names none is English."""
-    wanted = call.options.form_lang or call.lang
+    wanted = call.options.form_lang or ("" if call.options.batch else call.lang)  # a batch begins as other tools do
     code = language_code(wanted)
     return code if code in form.languages else next(iter(form.languages), LANGUAGES[-1])
 

@@ -53,6 +53,8 @@ def normal(kind: str, text: str) -> str:
 def cast_value(kind: str, text: str) -> str:
     """Return a computed value or a default as its type stores it: whole numbers cut off, dates without their time."""
     text = text.strip() if kind in ("int", "decimal", "date") else text
+    if kind in ("int", "decimal") and " " in text:
+        return ""  # several numbers are not one; only a person writes 1 000
     if kind == "int" and _DECIMAL.match(text):
         return str(int(text.partition(".")[0] or "0")) if text not in ("-", "") else text
     if kind == "date" and len(text) > _DAY_LENGTH and fits("dateTime", text):

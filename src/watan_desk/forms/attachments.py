@@ -128,18 +128,18 @@ def _feature(feature: Mapping[str, Any], url: str) -> dict[str, str]:
 
 def _geometry(geometry: object, url: str) -> str:
     """Return a geometry as ODK writes it: ``latitude longitude altitude accuracy``, places parted by semicolons."""
-    if not isinstance(geometry, dict):
+    if geometry is None:
         return ""
+    if not isinstance(geometry, dict) or geometry.get("type") not in ("Point", "LineString", "Polygon"):
+        raise FormError("forms.list_unreadable", list=url)
     places = geometry.get("coordinates")
     if geometry.get("type") == "Point":
         places = [places]
     elif geometry.get("type") == "Polygon" and isinstance(places, list) and places:
         places = places[0]
-    elif geometry.get("type") != "LineString":
-        return ""
     if not isinstance(places, list):
         raise FormError("forms.list_unreadable", list=url)
     try:
-        return ";".join(f"{place[1]} {place[0]} 0 0" for place in places)
+        return "; ".join(f"{place[1]} {place[0]} 0 0" for place in places)
     except (TypeError, LookupError) as error:
         raise FormError("forms.list_unreadable", list=url) from error

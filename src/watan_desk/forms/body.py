@@ -13,6 +13,7 @@ from watan_desk.forms.tree import local_name
 from watan_desk.forms.wordings import XFORMS, Translations
 
 _COUNT = "{http://openrosa.org/javarosa}count"
+_FIXED = "{http://openrosa.org/javarosa}noAddRemove"
 _LIST = re.compile(r"""\s*instance\(\s*['"]([^'"]+)['"]\s*\)""")
 _TYPES: Mapping[tuple[str, str], str] = {
     ("input", "string"): "text",
@@ -133,6 +134,7 @@ class BodyReader:
         count = element.get(_COUNT)
         if count:
             control.count = self._reader.compiled(count, spec, "repeat_count")
+        control.fixed = bool(count) or (element.get(_FIXED) or "").strip() == "true()"
         self.controls[spec] = control
         control.children = self._children(element, spec)
         return control
@@ -161,11 +163,12 @@ class BodyReader:
             return _CONTROLS[name]
         if name == "upload":
             return self._upload(element.get("mediatype") or "", spec)
-        if name == "input" and element.get("query"):
-            return "select_one_external"
         if name == "input" and rules.type == "string" and rules.calculate is None and _always(rules.readonly):
             return "note"
         kind = _TYPES.get(("input" if name == "secret" else name, rules.type))
+        if kind is None and name in ("input", "secret"):
+            self._reader.note("forms.type_as_text", question=spec.name, type=rules.type)
+            return "text"
         if kind is None:
             place = {"sheet": "survey", "row": 0, "column": "type", "name": spec.name}
             raise FormError("forms.unknown_type", type=rules.type, **place)

@@ -73,6 +73,8 @@ class Control:
     children: list["Control"] = field(default_factory=list)
     choices: Choices | None = None
     count: Compiled | None = None
+    fixed: bool = False
+    """Whether nobody may add to a repeat or take from it: the form counts it, or says so."""
     limits: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -113,7 +113,7 @@ class Painter:
             label=self._words.said(control.label, Context(parent, self._environment)),
             value=str(len(items)),
             relevant=self._repeat_relevant(control, parent, items),
-            readonly=control.count is not None or closed,
+            readonly=control.fixed or closed,
             closed=closed,
             appearance=control.appearance,
             children=tuple(self._item(control, node) for node in items) if deep else (),

@@ -157,7 +157,7 @@ class Editor:
             FormError: it is counted.
         """
         control = self._definition.controls.get(spec)
-        if control is not None and control.count is not None:
+        if control is not None and control.fixed:
             raise FormError("forms.counted_repeat", repeat=spec.name)
 
     def settle(self, spec: Spec, added: list[Node], run: Recalculation) -> None:

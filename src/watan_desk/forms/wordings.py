@@ -64,6 +64,8 @@ class Translations:
         entry = itext_id(element.get("ref") or "")
         if entry is not None:
             return self.wording(entry, compile_output)
+        if element.get("ref"):
+            return {"": (compile_output(element.get("ref", "")),)}
         parts = parts_of(element, compile_output)
         return {"": parts} if parts else {}
 
