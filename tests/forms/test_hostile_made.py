@@ -58,3 +58,28 @@ def test_none_of_them_takes_more_memory_than_a_small_laptop_has(tmp_path: Path) 
         (tmp_path / name).write_bytes(make())
     done = subprocess.run([sys.executable, "-c", _ALL, str(tmp_path)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "key", "row"),
+    [
+        ("| | text | a | A\x01 | |\n", "forms.cell_unwritable", 2),
+        ("| | text | a | A | x |\n", "forms.unknown_prefix", 1),
+        ("| | text | a | A | |\n", "", 0),
+    ],
+)
+def test_what_no_form_can_hold_is_named_with_its_cell(rows: str, key: str, row: int, tmp_path: Path) -> None:
+    path = tmp_path / "own.md"
+    path.write_bytes(hostile.markdown(rows, columns="bind::zz:check"))
+    if not key:
+        assert load_form(path, checks=CHECKS).fields()
+        return
+    refused = _refused(lambda: load_form(path, checks=CHECKS))
+    assert (refused.key, refused.params["row"]) == (key, row)
+
+
+def test_a_cell_in_a_column_without_a_heading_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "own.md"
+    path.write_text("| survey |\n| | type | name | label | |\n| | text | a | A | x |\n", encoding="utf-8")
+    refused = _refused(lambda: load_form(path, checks=CHECKS))
+    assert (refused.key, refused.params["row"]) == ("forms.cell_unheaded", 2)

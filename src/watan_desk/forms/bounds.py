@@ -1,5 +1,6 @@
-"""Refuses sheets that would take minutes to convert, before they are: with sheet, row and column, and what to do."""
+"""Refuses sheets that cannot be converted, or only in minutes, beforehand: with their place, and what to do."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,12 @@ MOST_HASHES = 2_000
 """In one line of Markdown, where they may begin a remark: each is looked at with all that follows it."""
 _REFERENCE = "${"
 _FIRST_ROW = 2
+_NAMED = 99
+"""Letters of a heading that are told."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
+"""Characters that no XML can hold: left behind by other programs, and seen by nobody."""
+_PREFIX = re.compile(r"(?:bind|instance|body|control)::?\s*(?P<prefix>[\w.-]+):(?!:)")
+_KNOWN_PREFIXES = frozenset({"jr", "orx", "odk", "h", "ev", "xsd", "entities", "entity"})
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -29,6 +36,19 @@ def refuse_hashes(text: str, file: str) -> None:
     for row, line in enumerate(text.split("\n"), 1):
         if line.count("#") > MOST_HASHES:
             raise FormError("forms.too_many_hashes", file=file, row=row, most=MOST_HASHES)
+
+
+def refuse_prefixes(columns: Sequence[str], namespaces: str, file: str) -> None:
+    """Refuse headings with a prefix that the settings do not explain.
+
+    Raises:
+        FormError: naming the heading.
+    """
+    for heading in columns:
+        found = _PREFIX.match(heading)
+        if found and found["prefix"] not in _KNOWN_PREFIXES and f"{found['prefix']}=" not in namespaces:
+            place = {"sheet": "survey", "row": 1, "column": heading}
+            raise FormError("forms.unknown_prefix", file=file, **place, prefix=found["prefix"])
 
 
 def refuse_heavy(sheets: Mapping[str, Rows], columns: Mapping[str, Sequence[str]], file: str) -> None:
@@ -46,12 +66,25 @@ def refuse_heavy(sheets: Mapping[str, Rows], columns: Mapping[str, Sequence[str]
         if len(languages) > MOST_LANGUAGES:
             raise FormError("forms.too_many_languages", file=file, sheet=sheet, row=1, most=MOST_LANGUAGES)
         for row, cells in enumerate(rows, _FIRST_ROW):
-            for column, text in cells.items():
-                if not isinstance(text, str):
-                    continue
-                if len(text) > LONGEST_CELL:
-                    place = {"sheet": sheet, "row": row, "column": str(column)[:99]}
-                    raise FormError("forms.cell_too_long", file=file, **place, most=LONGEST_CELL)
-                references += text.count(_REFERENCE)
+            references += sum(
+                _references(column, text, file, {"sheet": sheet, "row": row}) for column, text in cells.items()
+            )
             if references > MOST_REFERENCES:
                 raise FormError("forms.too_many_references", file=file, sheet=sheet, row=row, most=MOST_REFERENCES)
+
+
+def _references(column: str | None, text: object, file: str, place: Mapping[str, object]) -> int:
+    """Return how often a cell names other questions.
+
+    Raises:
+        FormError: no form can hold the cell.
+    """
+    if not column:
+        raise FormError("forms.cell_unheaded", file=file, **place)
+    if not isinstance(text, str):
+        return 0
+    if len(text) > LONGEST_CELL:
+        raise FormError("forms.cell_too_long", file=file, **place, column=column[:_NAMED], most=LONGEST_CELL)
+    if _UNWRITABLE.search(text):
+        raise FormError("forms.cell_unwritable", file=file, **place, column=column[:_NAMED])
+    return text.count(_REFERENCE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from watan_desk.forms.bounds import refuse_hashes, refuse_heavy
+from watan_desk.forms.bounds import refuse_hashes, refuse_heavy, refuse_prefixes
 from watan_desk.forms.columns import CHOICES, SETTINGS, SURVEY, plain_heading
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.extending import Extension, extended
@@ -111,9 +111,9 @@ def sheets_of(source: Path, extension: Extension | None = None) -> Sheets:
 
 def _rows_of(rows: Sequence[Mapping[str, str]] | None, known: frozenset[str]) -> tuple[tuple[int, Cells], ...]:
     """Return the rows of a sheet with their numbers, under headings as XLSForm spells them."""
-    plain = {heading: plain_heading(heading, known) for cells in rows or () for heading in cells}
+    plain = {heading: plain_heading(heading, known) for cells in rows or () for heading in cells if heading}
     return tuple(
-        (row, {plain[heading]: text for heading, text in cells.items()})
+        (row, {plain[heading]: text for heading, text in cells.items() if heading})
         for row, cells in enumerate(rows or (), _FIRST_ROW)
     )
 
@@ -235,6 +235,9 @@ def _refuse_heavy(book: Any, source: Path) -> None:
     names = [name for name in ("survey", "choices", "external_choices", "entities", "osm") if getattr(book, name)]
     columns = {name: [str(key) for key in (getattr(book, f"{name}_header") or [{}])[0]] for name in names}
     refuse_heavy({name: getattr(book, name) for name in names}, columns, source.name)
+    settings = next((cells for _, cells in _rows_of(book.settings, SETTINGS)), {})
+    used = {heading for cells in book.survey or () for heading in cells if heading}
+    refuse_prefixes(sorted(used), settings.get("namespaces", ""), source.name)
 
 
 def _held(data: bytes, kind: str) -> Held:
