@@ -2,9 +2,8 @@
 
 import sqlalchemy as sa
 
+from watan_desk.store.columns import LOCAL, by, case_id, key
 from watan_desk.store.types import Instant
-
-_LOCAL = {"local": True}
 
 
 def form_tables(metadata: sa.MetaData) -> sa.Table:
@@ -12,15 +11,14 @@ def form_tables(metadata: sa.MetaData) -> sa.Table:
     return sa.Table(
         "own_form",
         metadata,
-        sa.Column("id", sa.String(36), primary_key=True),
+        key(),
         sa.Column("form_id", sa.String(60), nullable=False),
         sa.Column("version", sa.String(40), nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("xform", sa.Text, nullable=False, info={"local": True}),
+        sa.Column("xform", sa.Text, nullable=False, info=LOCAL),
         sa.Column("since", Instant),
-        sa.Column("by", sa.String(80), nullable=False),
-        sa.Column("at", Instant, nullable=False),
+        *by(),
         sa.UniqueConstraint("form_id", "version"),
     )
 
@@ -33,17 +31,16 @@ def file_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table]:
     attachment = sa.Table(
         "attachment",
         metadata,
-        sa.Column("id", sa.String(36), primary_key=True),
-        sa.Column("case_id", sa.ForeignKey("case.id"), nullable=True, index=True),
+        key(),
+        case_id(nullable=True),
         sa.Column("deed", sa.String(20), nullable=False),
         sa.Column("ending", sa.String(8), nullable=False),
         sa.Column("media", sa.String(40), nullable=False),
         sa.Column("size", sa.Integer, nullable=False),
         sa.Column("hash", sa.String(64), nullable=False, index=True),
         sa.Column("standing", sa.String(10), nullable=False),
-        sa.Column("by", sa.String(80), nullable=False),
-        sa.Column("at", Instant, nullable=False),
-        sa.Column("data", sa.LargeBinary, info=_LOCAL),
+        *by(),
+        sa.Column("data", sa.LargeBinary, info=LOCAL),
     )
     draft_file = sa.Table(
         "draft_file",

@@ -2,18 +2,12 @@
 
 import sqlalchemy as sa
 
+from watan_desk.store.columns import LOCAL, by, case_id, key
 from watan_desk.store.types import Instant
 
 
 def policy_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table, sa.Table, sa.Table]:
     """Add the tables to the desk's: policy, settlement, policy_reading, policy_paper, rights_card."""
-
-    def key() -> sa.Column[str]:
-        return sa.Column("id", sa.String(36), primary_key=True)
-
-    def by() -> tuple[sa.Column[str], sa.Column[object]]:
-        return sa.Column("by", sa.String(80), nullable=False), sa.Column("at", Instant, nullable=False)
-
     policy = sa.Table(
         "policy",
         metadata,
@@ -21,7 +15,7 @@ def policy_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table, 
         sa.Column("slug", sa.String(60), nullable=False),
         sa.Column("version", sa.String(40), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("text", sa.LargeBinary, nullable=False, info={"local": True}),
+        sa.Column("text", sa.LargeBinary, nullable=False, info=LOCAL),
         sa.Column("signature", sa.String(100), nullable=False, default=""),
         sa.Column("came_at", Instant, nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
@@ -58,7 +52,7 @@ def policy_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table, 
         sa.Column("place", sa.String(40), nullable=False, unique=True),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("pages", sa.Integer, nullable=False),
-        sa.Column("pdf", sa.LargeBinary, nullable=False, info={"local": True}),
+        sa.Column("pdf", sa.LargeBinary, nullable=False, info=LOCAL),
         *by(),
     )
 
@@ -66,7 +60,7 @@ def policy_tables(metadata: sa.MetaData) -> tuple[sa.Table, sa.Table, sa.Table, 
         "rights_card",
         metadata,
         key(),
-        sa.Column("case_id", sa.ForeignKey("case.id"), nullable=False, index=True),
+        case_id(),
         sa.Column("version", sa.String(40), nullable=False),
         sa.Column("language", sa.String(20), nullable=False),
         sa.Column("explained", sa.Boolean, nullable=False),
