@@ -8,6 +8,7 @@ import pytest
 
 from tests.cli.test_own_forms import Ask, ask  # noqa: F401 - a fixture
 from tests.desks import MORNING, PASSPHRASE, person, take_to
+from tests.registers.given import right
 from tests.wiring.test_attachments import form_with_files, photo
 from watan_desk.cli import hq
 from watan_desk.common.clock import FixedClock
@@ -37,6 +38,9 @@ def test_a_file_goes_from_a_command_to_head_office_and_out_again(
     assert (tmp_path / "out" / file["name"]).stat().st_size == file["size"]
     assert ask("case", "show", number)[1]["record"]["attachments"][0]["hash"] == file["hash"]
     assert ask("doctor")[1]["attachments"] == 1
+    (tmp_path / "complaint.json").write_text(json.dumps(right("register_complaint")), encoding="utf-8")
+    complaint = ("register", "open", "complaint", "--data", tmp_path / "complaint.json")
+    entry = ask(*complaint, "--file", f"evidence={photo(tmp_path)}", "--now", "2026-11-19T08:00:00Z")[1]
 
     (tmp_path / "stick").mkdir()
     made = ask("handover", "--to", tmp_path / "stick", "--now", "2026-11-19T08:00:00Z")[1]
@@ -50,3 +54,7 @@ def test_a_file_goes_from_a_command_to_head_office_and_out_again(
     assert hq.main(["files", number, "--out", str(tmp_path / "there"), *shared]) == 0
     assert json.loads(capsys.readouterr().out) == [{"name": file["name"], "size": file["size"]}]
     assert (tmp_path / "there" / file["name"]).read_bytes() == (tmp_path / "out" / file["name"]).read_bytes()
+    assert hq.main(["entry", entry["number"], "--out", str(tmp_path / "there"), *shared]) == 0
+    [shown] = json.loads(capsys.readouterr().out)["files"]
+    assert shown["name"] == entry["answers"]["evidence"]
+    assert (tmp_path / "there" / shown["name"]).stat().st_size == shown["size"]

@@ -9,9 +9,10 @@ from tests.desks import person, take_to
 from tests.registers.given import made
 from watan_desk.common.errors import Refused, Unusable
 from watan_desk.forms import CHECKS, load_form
-from watan_desk.headoffice import tables as held
+from watan_desk.headoffice.files import files_named
 from watan_desk.headoffice.intake import take_in
 from watan_desk.headoffice.office import HeadOffice
+from watan_desk.headoffice.registers import entry_document
 from watan_desk.store import tables
 from watan_desk.wiring import Desk, hand_over
 from watan_desk.wiring.attachments import blob_called, files_of
@@ -54,8 +55,9 @@ def test_a_file_is_kept_with_its_entry_and_travels_to_head_office(
     report = take_in(office, hand_over(desk, tmp_path).path)
     assert (report.status, report.quarantined) == ("accepted", ())
     with office.reading() as connection:
-        row = connection.execute(sa.select(held.attachment.c.data, held.attachment.c.status)).one()
-    assert (bytes(row.data), row.status) == (b"ID3 what was said", "accepted")
+        document = entry_document(connection, entry.number)
+        assert files_named(connection, str(document)) == ((name, b"ID3 what was said"),)
+        assert files_named(connection, "") == ()
 
 
 def test_a_file_of_an_entry_on_a_case_stands_among_the_files_of_the_case(desk: Desk, tmp_path: Path) -> None:

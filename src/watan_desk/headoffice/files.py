@@ -9,7 +9,7 @@ from watan_desk.bundle.contents import ACCEPTED, QUARANTINED, FileLine, read_lin
 from watan_desk.bundle.records import Quarantined
 from watan_desk.common.errors import DamagedFile
 from watan_desk.headoffice.tables import attachment, mirror
-from watan_desk.store.attachments import KEPT, hash_of
+from watan_desk.store.attachments import KEPT, hash_of, names_in
 
 _ENTITY = "attachment"
 
@@ -50,7 +50,16 @@ def take_files(connection: sa.Connection, code: str, bundle: str, lines: list[by
 
 def files_of(connection: sa.Connection, case_id: str) -> tuple[tuple[str, bytes | None], ...]:
     """Return name and bytes of the files of a case that stand; no bytes of those that have not come yet."""
-    query = sa.select(mirror.c.id, mirror.c.fields).where(mirror.c.entity == _ENTITY, mirror.c.case_id == case_id)
+    return _standing(connection, mirror.c.case_id == case_id)
+
+
+def files_named(connection: sa.Connection, answers: str) -> tuple[tuple[str, bytes | None], ...]:
+    """Return name and bytes of the files that answers name, those of an entry of a register for instance."""
+    return _standing(connection, mirror.c.id.in_(names_in(answers)))
+
+
+def _standing(connection: sa.Connection, meant: sa.ColumnElement[bool]) -> tuple[tuple[str, bytes | None], ...]:
+    query = sa.select(mirror.c.id, mirror.c.fields).where(mirror.c.entity == _ENTITY, meant)
     found = []
     for row in connection.execute(query).all():
         if row.fields.get("standing") == KEPT:
