@@ -6,15 +6,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from tests.desks import person, step, take_to
 from tests.letter.conftest import Route
 from watan_desk.common.errors import Refused
 from watan_desk.letter.allowed import offered, require_letter
 from watan_desk.letter.case_letter import case_letter, hidden
 from watan_desk.letter.compose import MissingValue
 from watan_desk.letter.render import render
+from watan_desk.letter.shaping import CONTROLS
 from watan_desk.letter.template import kinds
 from watan_desk.letter.values import Sources, letterhead_of
 from watan_desk.policy.pack import Discretion
+from watan_desk.wiring import Desk, issue_letter
 
 THUMB = {
     "reads_self": "no",
@@ -158,3 +161,26 @@ def test_a_letter_to_somebody_else_says_their_name_and_the_alias(route: Route) -
     assert (other["full_name"], other["finding"]) == ("فهد ناصر", "ثبت ما ذكره AB-4711")
     own = hidden(values, sources.dossier, sources.office, "L17")
     assert (own["full_name"], set(str(own["id_row"]))) == ("AB-4711", {"*"})
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"), [("oral", "وكان البيان شفهيًا، ولغته التركية"), ("written", "وكان البيان خطيًا، ولغته التركية")]
+)
+def test_a_consent_given_in_the_field_is_told_in_words(huda: Desk, basis: str, said: str) -> None:
+    who = person(form="pilgrim")
+    number = take_to(huda, who, "open")
+    huda.do("consent", number, {"consent_basis": basis, "consent_language": "tr"})
+    step(huda, who, number, "capture")
+    huda.set("retention", "خمس سنوات")
+    huda.set("privacy_contact", "مسئول البيانات")
+    assert said in CONTROLS.sub("", issue_letter(huda, "L13", number).letter.text)
+
+
+def test_where_nobody_could_be_asked_no_consent_is_printed(huda: Desk) -> None:
+    number = take_to(huda, person(form="pilgrim"), "open")
+    huda.do("consent", number, {"consent_basis": "actual_interest"})
+    huda.set("retention", "خمس سنوات")
+    huda.set("privacy_contact", "مسئول البيانات")
+    with pytest.raises(MissingValue) as refused:
+        issue_letter(huda, "L13", number)
+    assert "method" in refused.value.fields

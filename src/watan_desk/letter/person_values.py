@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from watan_desk.attestation.records import Attestation
-from watan_desk.capture.records import ABOUT, Consent
+from watan_desk.capture.records import ABOUT, NOTICE, Consent
 from watan_desk.capture.validity import open_documents
 from watan_desk.common.clock import SAUDI, saudi_day
 from watan_desk.common.messages import say
@@ -21,6 +21,9 @@ from watan_desk.letter.values import Sources, capacity_said, identity_label, val
 from watan_desk.policy.office import Office
 
 _BEFORE_WITNESSES = frozenset({"thumbprint", "seal"})
+_IN_THE_FIELD = frozenset({"oral", "written"})
+"""How consent was given where it is asked in the field, with the notice in the same words."""
+_NOBODY_ASKED = "actual_interest"
 _OVER = frozenset({"rejected", "closed"})
 _WAITING = frozenset({"raised", "decided"})
 """States in which the reply is still to come; one that came early reads the same (R73)."""
@@ -47,11 +50,29 @@ def consented(sources: Sources) -> dict[str, Value]:
             dict(zip(("purpose", "choice"), consent_said(sources.office, each.purpose, each.choice), strict=True))
             for each in chosen
         ],
-        "method": sources.label("consent", "privacy_notice", newest.method),
-        "language": sources.label("attest", "reading_language", newest.language),
+        "method": _explained(sources, newest.method),
+        "language": _language(sources, newest.language),
         "date": saudi_day(newest.at),
         "time": _time(newest.at),
     }
+
+
+def _explained(sources: Sources, method: str) -> str:
+    """Return how the notice was given, as an adverb; nothing where nobody could be asked, and so nothing was agreed."""
+    if method in _IN_THE_FIELD:
+        return say(f"letter.value.explained_{method}", "ar")
+    return "" if method == _NOBODY_ASKED else sources.label("consent", NOTICE, method)
+
+
+def _language(sources: Sources, code: str) -> str:
+    """Return the name of a language, as the form of consents or that of the attestation lists it."""
+    if not code:
+        return ""
+    labels = (
+        sources.label(deed, field, code)
+        for deed, field in (("consent", "consent_language"), ("attest", "reading_language"))
+    )
+    return next((label for label in labels if label != code), code)
 
 
 def newest_choices(consents: Sequence[Consent]) -> tuple[Consent, ...]:
