@@ -84,3 +84,17 @@ def test_help_names_every_register_and_the_fields_of_its_forms(capsys: pytest.Ca
     shown = capsys.readouterr().out
     for word in ("complaint: Complaints and disputes", "* second_party (text)", "> hear: Note the other side"):
         assert word in shown
+
+
+def test_a_file_goes_in_with_a_complaint_and_out_again(line: Line, tmp_path: Path) -> None:
+    sound = tmp_path / "said.mp3"
+    sound.write_bytes(b"ID3 what was said")
+    data = right("register_complaint")
+    assert line.told("register", "open", "complaint", "--file", "evidence", data=data, code=2)
+    number = line.told("register", "open", "complaint", "--file", f"evidence={sound}", data=data)["number"]
+    [file] = line.told("register", "files", number)
+    assert (file["deed"], file["size"]) == ("entry", 17)
+    line.told("register", "files", number, "--out", str(tmp_path / "nowhere"), code=2)
+    (tmp_path / "out").mkdir()
+    line.told("register", "files", number, "--out", str(tmp_path / "out"))
+    assert (tmp_path / "out" / file["name"]).read_bytes() == b"ID3 what was said"

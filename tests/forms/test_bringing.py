@@ -42,6 +42,12 @@ def test_letters_that_xml_knows_otherwise_and_columns_without_a_name_come_throug
     )
 
 
+def test_what_a_list_says_in_attributes_stays() -> None:
+    listed = '<root><item code="a &quot;b&quot;"><name>x</name></item></root>'
+    made = with_lists('<instance id="t" src="jr://file/t.xml"/>', {"jr://file/t.xml": listed}.get)
+    assert made == """<instance id="t"><root><item code='a "b"'><name>x</name></item></root></instance>"""
+
+
 def test_a_list_that_is_not_there_stays_named_and_one_that_is_torn_is_refused() -> None:
     text = '<instance id="t" src="jr://file/t.xml"/>'
     assert with_lists(text, lambda _: None) == text

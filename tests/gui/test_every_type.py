@@ -36,7 +36,7 @@ from watan_desk.gui.widgets.fields.ticks import Round
 NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 PLAIN = [
     "n_bearing", "d_other", "w_map", "w_trace", "w_shape", "w_choose", "i_new", "i_selfie", "x_image_map", "x_intent",
-    "x_printer", "x_osm", "x_strange",
+    "x_printer", "x_osm", "x_external", "x_strange",
 ]  # fmt: skip
 """What a desk has not, or nobody knows: shown plainly, with a notice."""
 
@@ -175,6 +175,7 @@ def test_answers_of_other_devices_survive_the_way_through_the_desk(form: Form, q
         "/data/g_place/w_trace": "24.7 46.6 0 0;24.8 46.7 0 0",
         "/data/g_place/w_shape": "24.7 46.6 0 0;24.8 46.7 0 0;24.9 46.6 0 0;24.7 46.6 0 0",
         "/data/g_not/x_osm": "building.osm",
+        "/data/g_not/x_external": "jeddah",
         "/data/g_not/x_intent": "from another app",
         "/data/g_not/x_strange": "shown on another device",
         "/data/g_number/n_bearing": "243.5",
@@ -183,7 +184,12 @@ def test_answers_of_other_devices_survive_the_way_through_the_desk(form: Form, q
     for ref, answer in kept.items():
         record.set(ref, answer)
     elsewhere = record.xml()
-    for name, answer in (("m_place", "24.7 46.7 600 4"), ("audit", "audit.csv"), ("m_sound", "sound.m4a")):
+    for name, answer in (
+        ("m_place", "24.7 46.7 600 4"),
+        ("audit", "audit.csv"),
+        ("m_sound", "sound.m4a"),
+        ("m_where", "24.6 46.8 601 5"),
+    ):
         assert f"<{name} />" in elsewhere
         elsewhere = elsewhere.replace(f"<{name} />", f"<{name}>{answer}</{name}>")
     opened = form.open(now=lambda: NOW, answers=elsewhere)
@@ -193,7 +199,7 @@ def test_answers_of_other_devices_survive_the_way_through_the_desk(form: Form, q
     line.setFocus()
     type_text("الواحة")
     assert {ref: opened.get(ref) for ref in kept} == kept
-    for answer in ("24.7 46.7 600 4", "audit.csv", "sound.m4a", "الواحة"):
+    for answer in ("24.7 46.7 600 4", "24.6 46.8 601 5", "audit.csv", "sound.m4a", "الواحة"):
         assert answer in opened.xml(), answer
 
 

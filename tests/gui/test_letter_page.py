@@ -217,3 +217,17 @@ def test_a_letter_about_an_entry_of_a_person_who_takes_no_paper_asks_why_or_is_t
     assert isinstance(back, EntryPage)
     said = "\n".join(part.text() for part in back.findChildren(QLabel) if part.isVisible())
     assert look.say("gui_registers.letter_told", kind="L14") in said
+
+
+def test_a_letter_that_waits_stands_grey_in_its_column_and_says_for_what(
+    desk: Desk, who: MadeUpPerson, window: MainWindow
+) -> None:
+    page = stand_page(window, LetterPage, "letter", (take_to(desk, who, "check"), "L01"))
+    blocked = {each.accessibleName(): each.reason for each in page.kinds.entries() if each.reason}
+    assert window.look.say("gui.letter.L01") not in blocked
+    raising = window.look.say("gui.letter.L06")
+    assert window.look.say("deed.raise") in blocked[raising]
+    next(each for each in page.kinds.entries() if each.accessibleName() == raising).click()
+    settle(window)
+    assert page.notice.text == blocked[raising]
+    assert desk.letters() == ()

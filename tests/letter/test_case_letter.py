@@ -9,7 +9,7 @@ import pytest
 from tests.desks import person, step, take_to
 from tests.letter.conftest import Route
 from watan_desk.common.errors import Refused
-from watan_desk.letter.allowed import offered, require_letter
+from watan_desk.letter.allowed import require_letter
 from watan_desk.letter.case_letter import case_letter, hidden
 from watan_desk.letter.compose import MissingValue
 from watan_desk.letter.render import render
@@ -18,6 +18,7 @@ from watan_desk.letter.template import kinds
 from watan_desk.letter.values import Sources, letterhead_of
 from watan_desk.policy.pack import Discretion
 from watan_desk.wiring import Desk, issue_letter
+from watan_desk.wiring.letters import letters_due
 
 THUMB = {
     "reads_self": "no",
@@ -36,17 +37,29 @@ THUMB = {
 
 
 def may_be_issued(route: Route) -> set[str]:
-    sources = route.sources()
-    return set(offered(sources.office.pack, sources.dossier, route.desk.facts(sources.dossier)))
+    return {each.kind for each in letters_due(route.desk, route.number) if each.waits is None}
 
 
 def test_letters_of_no_deed_wait_for_what_they_speak_of(route: Route) -> None:
-    assert {"L13", "L16"} <= may_be_issued(route)
-    assert not {"L11", "L15"} & may_be_issued(route)
+    assert "L16" in may_be_issued(route)
+    assert not {"L11", "L13", "L15"} & may_be_issued(route)
     sources = route.sources()
     with pytest.raises(Refused, match=r"letter\.no_record"):
         require_letter("L15", sources.office.pack, sources.dossier, route.desk.facts(sources.dossier))
     assert not {"L05", "L10", "L14", "L17", "L18", "L19", "L20"} & may_be_issued(route)
+
+
+def test_a_letter_is_offered_only_when_it_can_be_issued_and_says_until_then_what_it_waits_for(route: Route) -> None:
+    route.check()
+    due = {each.kind: each.waits for each in letters_due(route.desk, route.number)}
+    assert (due["L01"], due["L06"] and due["L06"].key, "L08" in due) == (None, "common.not_yet", True)
+    route.attest()
+    route.raise_it()
+    waits = {each.kind: each.waits for each in letters_due(route.desk, route.number)}["L06"]
+    assert isinstance(waits, MissingValue)
+    assert waits.sentence("en").endswith("It still needs: the number of the receipt.")
+    issue_letter(route.desk, "L01", route.number)
+    assert "L06" in may_be_issued(route)
 
 
 def test_the_consent_sheet_shows_each_choice_once_the_association_has_set_what_it_promises(route: Route) -> None:
@@ -55,6 +68,7 @@ def test_the_consent_sheet_shows_each_choice_once_the_association_has_set_what_i
     assert refused.value.fields == ("retention", "privacy_contact")
     route.desk.set("retention", "خمس سنوات من إغلاق الملف")
     route.desk.set("privacy_contact", "مسئول البيانات")
+    assert "L13" in may_be_issued(route)
     said = route.text("L13")
     assert "أنا الموقعة أدناه" in said.plain
     assert "مدة خمس سنوات من إغلاق الملف" in said.plain

@@ -164,3 +164,28 @@ def test_a_reader_finds_number_dates_names_and_phone(printed: Callable[..., byte
     found = "".join(char for char in found if unicodedata.category(char) != "Cf")
     for wanted in (NUMBER, "WT03A-1448-0001", "١٤٤٨/٠٦/١٠", "عبدالمحسن الشمراني", "1994580734", "50 000 0301"):
         assert wanted in found
+
+
+def test_an_amount_with_the_riyals_sign_stands_in_a_table_too(printed: Callable[..., bytes], lines: Lines) -> None:
+    items = [
+        {"label": "سلة", "quantity": 2, "unit": "3,500 \u20c1"},
+        {"label": "قسيمة", "quantity": 1, "unit": "\u20c1"},
+    ]
+    drawn = [line for page in lines(printed("L09", items=items)) for line in page]
+    assert any("٣٬٥٠٠" in line and "\u20c1" in line for line in drawn)
+
+
+@pytest.mark.parametrize("rows", range(16, 27))
+def test_the_last_words_fill_their_page_and_go_on_to_whoever_signs(
+    rows: int, printed: Callable[..., bytes], lines: Lines
+) -> None:
+    missing = [{"label": "تقرير طبي", "reason": "غير مقروء"}] * rows
+    found = lines(printed("L02", missing=missing))
+    last = found[-1]
+    assert "ةيعمجلا نع" in "".join(last)
+    if len(found) > 1:
+        said = last[: next(place for place, line in enumerate(last) if "ةيعمجلا نع" in line)]
+        assert len(said) >= 2, "nobody signs a page without words"
+        first = found[-2]
+        table = max(place for place, line in enumerate(first) if "ءورقم ريغ" in line)
+        assert len(first) - table != 2, "no single line stays behind"

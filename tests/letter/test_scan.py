@@ -4,6 +4,7 @@ import random
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -130,3 +131,40 @@ def test_a_pdf_that_cannot_be_read_has_no_code() -> None:
     empty = BytesIO()
     pikepdf.new().save(empty)
     assert codes_in_pdf(empty.getvalue()) == []
+
+
+def test_the_code_of_our_letter_printed_into_another_file_is_read() -> None:
+    with pikepdf.open(BytesIO(drawn(code=TEXT))) as ours:
+        steps: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
+        for step in pikepdf.parse_content_stream(ours.pages[0]):
+            own = isinstance(step, pikepdf.ContentStreamInstruction) and str(step.operator) == "re"
+            steps += _as_lines(step.operands) if own else [step]
+        ours.pages[0].Contents = ours.make_stream(pikepdf.unparse_content_stream(steps))
+        in_lines = BytesIO()
+        ours.save(in_lines)
+        two_up = pikepdf.new()
+        two_up.add_blank_page(page_size=(842, 595))
+        two_up.pages[0].add_overlay(ours.pages[0], pikepdf.Rectangle(0, 0, 421, 595))
+        in_a_form = BytesIO()
+        two_up.save(in_a_form)
+    assert codes_in_pdf(in_lines.getvalue()) == [TEXT]
+    assert codes_in_pdf(in_a_form.getvalue()) == [TEXT]
+
+
+def _as_lines(rectangle: Any) -> list[pikepdf.ContentStreamInstruction]:
+    """Return a rectangle as other programs draw it: upside down in units of their own, by its corners."""
+    left, bottom, width, height = (3 * float(each) for each in rectangle)
+    corners = [(left, -bottom), (left + width, -bottom), (left + width, -bottom - height), (left, -bottom - height)]
+    moves = [([*corner], "l" if place else "m") for place, corner in enumerate(corners)]
+    return [pikepdf.ContentStreamInstruction(given, pikepdf.Operator(name)) for given, name in [*moves, ([], "h")]]
+
+
+def test_a_form_that_holds_itself_ends() -> None:
+    file = pikepdf.new()
+    page = file.add_blank_page()
+    form = file.make_stream(b"/Me Do " * 50, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Me=form))
+    page.Contents, page.Resources = file.make_stream(b"/Me Do"), form.Resources
+    out = BytesIO()
+    file.save(out)
+    assert codes_in_pdf(out.getvalue()) == []

@@ -120,7 +120,9 @@ def test_a_multi_page_pdf_of_a_scanner_is_taken_apart(desk: Desk, scan: Scan, tm
 def test_a_page_is_replaced_only_when_asked_or_when_it_was_not_clear(desk: Desk, who: MadeUpPerson, scan: Scan) -> None:
     sent = issue_letter(desk, "L01", take_to(desk, who, "check"))
     first, turned = scan(sent.pdf, "signed"), scan(sent.pdf, "turned")
-    Image.open(turned[0]).rotate(90, expand=True).save(turned[0])
+    signed = Image.open(turned[0])
+    signed.paste("black", (200, signed.height - 400, 320, signed.height - 380))
+    signed.rotate(90, expand=True).save(turned[0])
     assert statuses(desk, first) == ["filed"]
     assert statuses(desk, turned) == ["known"]
     (standing,) = signed_paper(desk, sent.letter.number).papers

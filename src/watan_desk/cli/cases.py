@@ -20,9 +20,9 @@ from watan_desk.policy.journey import Facts
 from watan_desk.policy.office import Shelf, form_name, form_words
 from watan_desk.policy.pack import DEEDS, Pack, shipped_pack, shipped_packs
 from watan_desk.store.cases import STATES
-from watan_desk.wiring import STAGE_DEEDS
+from watan_desk.wiring import STAGE_DEEDS, Desk
 from watan_desk.wiring.access import note_export
-from watan_desk.wiring.attachments import blob_called, files_of, with_files
+from watan_desk.wiring.attachments import FileShown, blob_called, files_of, with_files
 from watan_desk.wiring.reach import cases_for
 from watan_desk.wiring.staff import reassign
 from watan_desk.wiring.waiting import overdue_cases
@@ -173,13 +173,22 @@ def case_files(call: Call) -> int:
     with open_called(call) as desk:
         found = files_of(desk, number)
         if out is not None and found:
-            if not out.is_dir():
-                raise Unusable("bundle.no_folder")
-            note_export(desk, "file", number)
-            for each in found:
-                write_durably(out / each.name, blob_called(desk, each.name).data, private=True)
+            copy_files(desk, number, found, out)
         call.show([vars(each) for each in found], [f"{each.name}\t{each.media}\t{each.size}" for each in found])
     return DONE
+
+
+def copy_files(desk: Desk, number: str, files: tuple[FileShown, ...], out: Path) -> None:
+    """Copy files of a case or an entry into a folder, and note it in the log of exports.
+
+    Raises:
+        Unusable: there is no such folder.
+    """
+    if not out.is_dir():
+        raise Unusable("bundle.no_folder")
+    note_export(desk, "file", number)
+    for each in files:
+        write_durably(out / each.name, blob_called(desk, each.name).data, private=True)
 
 
 def do_deed(call: Call) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from watan_desk.cli.cases import fields_help, read_answers
+from watan_desk.cli.cases import copy_files, fields_help, named_file, read_answers
 from watan_desk.cli.common import DONE, Call
 from watan_desk.cli.opening import open_called
 from watan_desk.cli.shapes import plain_shape
@@ -24,13 +24,16 @@ from watan_desk.wiring.entry_letters import issue_entry_letter, tell_entry_aloud
 from watan_desk.wiring.no_paper import contact_on
 from watan_desk.wiring.registers import (
     EntryView,
+    Place,
     act,
     answer_library,
     counted,
+    files_of_entry,
     listed,
     open_entry,
     shelves,
     shown,
+    with_files,
 )
 from watan_desk.wiring.registers import Shelf as Kept
 
@@ -65,6 +68,10 @@ def add_registers(commands: Any, shared: argparse.ArgumentParser, lang: str) -> 
     showing = known.add_parser("show", parents=[shared], help=say("cli.help.register_show", lang))
     showing.add_argument("number", metavar="NUMBER")
     showing.set_defaults(do=show_entry)
+    files = known.add_parser("files", parents=[shared], help=say("cli.help.register_files", lang))
+    files.add_argument("number", metavar="NUMBER")
+    files.add_argument("--out", type=Path, metavar="DIR", help=say("cli.help.case_files_out", lang))
+    files.set_defaults(do=entry_files)
     counting = known.add_parser("count", parents=[shared], help=say("cli.help.register_count", lang))
     counting.add_argument("--by", choices=COUNTED, default="channel", help=say("cli.help.register_by", lang))
     _add_filters(counting, lang)
@@ -98,6 +105,9 @@ def _doing(known: Any, shared: argparse.ArgumentParser, name: str, lang: str) ->
     )
     made.add_argument("-h", "--help", action=_FormsHelp, nargs=0, lang=lang, help=say("cli.help.deed_help", lang))
     made.add_argument("--data", metavar="FILE.json", help=say("cli.help.case_data", lang))
+    made.add_argument(
+        "--file", action="append", default=[], metavar="QUESTION=FILE", help=say("cli.help.case_file", lang)
+    )
     made.add_argument("--id", metavar="UUID", help=say("cli.help.deed_id", lang))
     return made
 
@@ -243,7 +253,9 @@ def _letter_done(noted: Mapping[str, Any], lang: str) -> str:
 def open_one(call: Call) -> int:
     """Make an entry of a register with the answers of a JSON file."""
     data = read_answers(call.options.data)
+    files = dict(named_file(given) for given in call.options.file)
     with open_called(call) as desk:
+        data = with_files(desk, Place(call.options.register), data, files)
         entry = open_entry(desk, call.options.register, data, deed_id=call.options.id)
         call.show(plain_shape(vars(entry)), [entry.number])
     return DONE
@@ -252,9 +264,24 @@ def open_one(call: Call) -> int:
 def act_on(call: Call) -> int:
     """Do an act on an entry with the answers of a JSON file."""
     data = read_answers(call.options.data)
+    files = dict(named_file(given) for given in call.options.file)
     with open_called(call) as desk:
+        if files:
+            entry = shown(desk, call.options.number, call.lang).entry
+            data = with_files(desk, Place(entry.register, entry.handle, call.options.act), data, files)
         entry = act(desk, call.options.number, call.options.act, data, deed_id=call.options.id)
         call.show(plain_shape(vars(entry)), [_line(entry, call.lang)])
+    return DONE
+
+
+def entry_files(call: Call) -> int:
+    """Print the files of an entry; ``--out`` copies them out, which the log of exports notes."""
+    number, out = call.options.number, call.options.out
+    with open_called(call) as desk:
+        found = files_of_entry(desk, number)
+        if out is not None and found:
+            copy_files(desk, number, found, out)
+        call.show([vars(each) for each in found], [f"{each.name}\t{each.media}\t{each.size}" for each in found])
     return DONE
 
 

@@ -163,6 +163,8 @@ class BodyReader:
             return _CONTROLS[name]
         if name == "upload":
             return self._upload(element.get("mediatype") or "", spec)
+        if name == "input" and element.get("query"):
+            return "select_one_external"
         if name == "input" and rules.type == "string" and rules.calculate is None and _always(rules.readonly):
             return "note"
         kind = _TYPES.get(("input" if name == "secret" else name, rules.type))

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import BadZipFile, ZipFile
 
 from watan_desk.forms.attachments import Attachments, beside, read_list
@@ -134,4 +134,6 @@ def _is_xform(path: Path) -> bool:
 def _written(node: Node) -> str:
     """Return a node of a list as XML; a column whose name no expression could say is left out."""
     inside = "".join(_written(child) for child in node.children if _NAME.match(child.name))
-    return f"<{node.name}>{inside or escape(_UNWRITABLE.sub('', node.value))}</{node.name}>"
+    known = ((name, _UNWRITABLE.sub("", value)) for name, value in node.attributes.items() if _NAME.match(name))
+    marks = "".join(f" {name}={quoteattr(value)}" for name, value in known)
+    return f"<{node.name}{marks}>{inside or escape(_UNWRITABLE.sub('', node.value))}</{node.name}>"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from watan_desk.gui.look import Look
-from watan_desk.letter.allowed import offered
 from watan_desk.letter.records import Letter, kept_pdf, letter_by_number
 from watan_desk.wiring import Desk, IssuedLetter, issue_letter, letter_draft
+from watan_desk.wiring.letters import Due, letters_due
 from watan_desk.wiring.no_paper import Handing, handing, tell_aloud
 from watan_desk.wiring.sheets import draft_reconciliation, issue_reconciliation
 
@@ -83,20 +83,21 @@ class CaseLetters:
     """What may be issued for a case now, and what was; empty for letters about no single case."""
 
     case: str = ""
-    offered: tuple[str, ...] = ()
+    due: tuple[Due, ...] = ()
+    """Letters that may be issued now, and those that still wait for something."""
     issued: tuple[Letter, ...] = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The kinds that may be issued now."""
+        return tuple(each.kind for each in self.due if each.waits is None)
 
 
 def letters_of_case(desk: Desk, number: str) -> CaseLetters:
     """Read what the letters' column of a case shows."""
     if not number:
         return CaseLetters()
-    dossier = desk.dossier(number)
-    return CaseLetters(
-        number,
-        offered(desk.offices.of_case(dossier.case, desk.granted).pack, dossier, desk.facts(dossier)),
-        desk.letters(number),
-    )
+    return CaseLetters(number, letters_due(desk, number), desk.letters(number))
 
 
 def kept_letter(desk: Desk, number: str) -> IssuedLetter:

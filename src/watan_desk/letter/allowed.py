@@ -63,16 +63,9 @@ def require_letter(kind: str, pack: Pack, dossier: Dossier, facts: Facts) -> Non
         raise Refused("letter.other_decision")
 
 
-def offered(pack: Pack, dossier: Dossier, facts: Facts) -> tuple[str, ...]:
-    """Return the kinds of letter that may be issued for a case now."""
-    found = []
-    for kind in sorted({*letter_kinds(pack), *_AT_ANY_TIME}):
-        try:
-            require_letter(kind, pack, dossier, facts)
-        except Refused:
-            continue
-        found.append(kind)
-    return tuple(found)
+def kinds_of_case(pack: Pack) -> tuple[str, ...]:
+    """Return the kinds of letter that a case may ever be sent, in order."""
+    return tuple(sorted({*letter_kinds(pack), *_AT_ANY_TIME}))
 
 
 def _kinds(rule: DeedRule) -> tuple[str, ...]:

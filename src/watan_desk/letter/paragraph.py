@@ -87,8 +87,17 @@ class ArabicParagraph(Flowable):  # type: ignore[misc]  # ReportLab has no type 
         fit = int((height + _ROUNDING) // self.style.leading)
         if fit >= len(lines):
             return [self]
-        if len(lines) - fit < _FEWEST_LINES:
-            fit = len(lines) - _FEWEST_LINES
+        return self._halves(fit)
+
+    def leaving(self, available: float, height: float) -> list[Any]:
+        """Return the part that stays within ``height`` and what goes on, or nothing; both of several lines."""
+        self.wrap(available, height)
+        return self._halves(int((height + _ROUNDING) // self.style.leading))
+
+    def _halves(self, fit: int) -> list[Any]:
+        """Return the first ``fit`` lines, or fewer, and the rest; nothing where one of them would be a single line."""
+        lines = list(self.lines or ())
+        fit = min(fit, len(lines) - _FEWEST_LINES)
         if fit < min(_FEWEST_LINES, len(lines)):
             return []
         whole = self.element or Element(self.role)

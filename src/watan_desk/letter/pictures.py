@@ -10,7 +10,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any, Final
 
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from watan_desk.common.errors import Unusable
 
@@ -59,7 +59,7 @@ def pictures(data: bytes) -> Iterator[Image.Image]:
                 for page, frame in enumerate(ImageSequence.Iterator(picture)):
                     if page == MOST_PAGES or frame.width * frame.height > MOST_PIXELS:
                         raise Unusable("letter.picture_too_large")
-                    yield frame.copy()
+                    yield ImageOps.exif_transpose(frame)  # as the phone was held
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as wrong:
         raise Unusable("letter.picture_too_large") from wrong
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as wrong:
@@ -82,7 +82,15 @@ def scanned_pages(data: bytes) -> Iterator[Image.Image | None]:
         if len(document.pages) > MOST_PAGES:
             raise Unusable("letter.picture_too_large")
         for page in document.pages:
-            yield max(page_images(page), key=lambda image: image.width * image.height, default=None)
+            picture = max(page_images(page), key=lambda image: image.width * image.height, default=None)
+            turned = _turned(page)
+            yield picture.rotate(-turned, expand=True) if picture and turned else picture
+
+
+def _turned(page: Any) -> int:
+    """Return by how many degrees, clockwise, a PDF's page is shown turned."""
+    turned = page.get("/Rotate", 0)
+    return turned % 360 if isinstance(turned, int) and turned % 90 == 0 else 0
 
 
 def page_images(page: Any) -> Iterator[Image.Image]:

@@ -104,4 +104,20 @@ def _story(text: LetterText, width: float) -> Iterator[Any]:
     if text.initials or text.outgoing:
         signed[-1].append(OfficeMarks(text.initials, outgoing=text.outgoing))
     yield from flow
-    yield from (KeepTogether(together) for together in signed)
+    yield from (_Signed(together) for together in signed)
+
+
+class _Signed(KeepTogether):  # type: ignore[misc]  # ReportLab has no type information
+    """What stands on one page: places to sign, and of the words before them the last lines at least.
+
+    Without the split the whole last paragraph would leave its page, and a large part of that page empty.
+    """
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Leave the first lines of the paragraph on this page, if enough of them fit and enough go on."""
+        words, *rest = self._content
+        if rest and isinstance(words, ArabicParagraph):
+            halves = words.leaving(width, height)
+            if halves:
+                return [halves[0], KeepTogether([halves[1], *rest])]
+        return super().split(width, height)  # type: ignore[no-any-return]

@@ -21,12 +21,15 @@ State = Literal["read", "foreign", "blurred", "blank", "no_code"]
 
 _FEWEST_RUNS = 100
 _MOST_MODULES = 177
+_CORNERS = (4, 5)
+"""How many points a rectangle drawn as lines has; the fifth is its first."""
 _SCALE = 4
 _BORDER = 16
 _WHITE = 255
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _GLOBAL = zxingcpp.Binarizer.GlobalHistogram
 _LOCAL = zxingcpp.Binarizer.LocalAverage
+_QUARTER = 90
 _LOOKED_AT = 1200
 """Pixels of the longer side when sharpness and ink are judged."""
 _LEAST_SHARPNESS = 0.27
@@ -34,6 +37,8 @@ _LEAST_SHARPNESS = 0.27
 _LEAST_SPREAD = 3.0
 """Standard deviation of the greys below which nothing is on a page."""
 
+_Rect = tuple[float, float, float, float]
+"""Left, bottom, width and height."""
 Try = tuple[Callable[[Image.Image], Image.Image], zxingcpp.Binarizer]
 
 
@@ -43,6 +48,8 @@ class Seen:
 
     codes: tuple[str, ...]
     state: State
+    turn: int = 0
+    """By how many degrees against the clock the page is turned to stand upright, as its codes lie: quarters only."""
 
 
 def _level(page: Image.Image) -> Image.Image:
@@ -77,7 +84,7 @@ def codes_in_picture(data: bytes) -> list[str]:
 
 def codes_in(picture: Image.Image) -> list[str]:
     """Return the texts of our letters' codes in one picture, at any rotation."""
-    return list(_found(on_white(picture), (PREFIX,))[0])
+    return [each.text for each in _found(on_white(picture), (PREFIX,))[0]]
 
 
 def see(picture: Image.Image) -> Seen:
@@ -85,16 +92,17 @@ def see(picture: Image.Image) -> Seen:
     grey = on_white(picture)
     ours, others = _found(grey, (PREFIX, PAGE_PREFIX))
     if ours:
-        return Seen(ours, "read")
+        turn = round(ours[0].orientation / _QUARTER) * _QUARTER % 360
+        return Seen(tuple(each.text for each in ours), "read", turn)
     return Seen((), "foreign" if others else _unread(grey))
 
 
-def _found(grey: Image.Image, prefixes: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    """Return our codes' texts, and whether a code of somebody else was seen."""
+def _found(grey: Image.Image, prefixes: tuple[str, ...]) -> tuple[tuple[zxingcpp.Barcode, ...], bool]:
+    """Return our codes, and whether a code of somebody else was seen."""
     others = False
     for change, binarizer in _TRIES:
         read = zxingcpp.read_barcodes(change(grey), formats=_QR, binarizer=binarizer)
-        ours = tuple(each.text for each in read if each.text.startswith(prefixes))
+        ours = tuple(each for each in read if each.text.startswith(prefixes))
         others = others or len(read) > len(ours)
         if ours:
             return ours, others
@@ -151,26 +159,57 @@ def codes_in_pdf(data: bytes) -> list[str]:
     return found
 
 
-def _drawn(page: Any) -> Iterator[Image.Image]:
-    """Yield the shapes of many rectangles that a page fills, the way our codes are drawn."""
+def _drawn(page: Any, seen: set[object] | None = None) -> Iterator[Image.Image]:
+    """Yield the shapes of many rectangles that a page fills, the way our codes are drawn.
+
+    Programs that print a letter into a new file draw a rectangle as four lines, or put the page into a form.
+    """
     import pikepdf
 
-    path: list[tuple[int, int, int, int]] = []
-    for step in pikepdf.parse_content_stream(page, "re f"):
-        if str(step.operator) == "re":
-            left, bottom, width, height = (round(float(each)) for each in step.operands)
+    seen = set() if seen is None else seen
+    path: list[_Rect] = []
+    points: list[tuple[float, float]] = []
+    forms = page.get("/Resources", {}).get("/XObject", {})
+    for step in pikepdf.parse_content_stream(page, "re m l h f f* n S Do"):
+        name, given = str(step.operator), step.operands
+        if name == "Do":
+            form = forms.get(str(given[0]))
+            if form is not None and form.get("/Subtype") == "/Form" and form.objgen not in seen:
+                seen.add(form.objgen)
+                yield from _drawn(form, seen)
+        elif name == "re":
+            left, bottom, width, height = (float(each) for each in given)
             path.append((left, bottom, width, height))
-        elif str(step.operator) == "f":
-            if len(path) >= _FEWEST_RUNS:
+        elif name in {"m", "l"}:
+            points = [*(points if name == "l" else ()), (float(given[0]), float(given[1]))]
+        else:
+            path += _rectangle(points)
+            points = []
+            if name in {"f", "f*"} and len(path) >= _FEWEST_RUNS:
                 yield _raster(path)
-            path = []
+            path = path if name == "h" else []
 
 
-def _raster(path: list[tuple[int, int, int, int]]) -> Image.Image:
-    side = max(max(left + width, bottom + height) for left, bottom, width, height in path)
+def _rectangle(points: Sequence[tuple[float, float]]) -> list[_Rect]:
+    """Return the upright rectangle whose corners these are, if they are such."""
+    across, up = ({round(point[axis], 2) for point in points} for axis in (0, 1))
+    if len(points) not in _CORNERS or (len(across), len(up)) != (2, 2):
+        return []
+    return [(min(across), min(up), max(across) - min(across), max(up) - min(up))]
+
+
+def _raster(path: Sequence[_Rect]) -> Image.Image:
+    """Return a code from its runs, each of them one module high."""
+    module = min(abs(height) for _, _, _, height in path) or 1.0
+    west, south = min(left for left, _, _, _ in path), min(bottom for _, bottom, _, _ in path)
+    runs = [
+        [round(each / module) for each in (left - west, bottom - south, width, height)]
+        for left, bottom, width, height in path
+    ]
+    side = max(max(left + width, bottom + height) for left, bottom, width, height in runs)
     side = min(side, _MOST_MODULES)
     picture = Image.new("L", (side * _SCALE + 2 * _BORDER,) * 2, _WHITE)
-    for left, bottom, width, height in path:
+    for left, bottom, width, height in runs:
         top = side - bottom - height
         corner = (left * _SCALE + _BORDER, top * _SCALE + _BORDER)
         far = ((left + width) * _SCALE + _BORDER, (top + height) * _SCALE + _BORDER)

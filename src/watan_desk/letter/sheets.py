@@ -23,6 +23,7 @@ class Sheet:
     state: State | None
     """``None`` where the page holds no picture at all: it was never on paper."""
     picture: Image.Image | None
+    """Upright, if its codes could be read."""
 
     def copy(self) -> Copy:
         """Return the page as it is kept.
@@ -47,7 +48,8 @@ def sheets_of(data: bytes) -> Iterator[Sheet]:
             yield Sheet(place, (), None, None)
             continue
         seen = see(picture)
-        yield Sheet(place, seen.codes, seen.state, picture)
+        upright = picture.rotate(seen.turn, expand=True) if seen.turn else picture
+        yield Sheet(place, seen.codes, seen.state, upright)
 
 
 def copies_of(data: bytes) -> Iterator[Copy]:

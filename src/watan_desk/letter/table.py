@@ -21,6 +21,7 @@ _CELL = Style(size=12, line=1.3, align="right")
 _PAD = 4
 _SMALLEST, _SAFE = 0.7, 1.01
 """How small a column may be set, and what its words' widths may miss by."""
+_UNSIGNED = dict.fromkeys(map(ord, fonts.SIGNS))
 _WRITTEN = 5
 """Points above and below what is written in by hand."""
 
@@ -61,8 +62,15 @@ def flow_table(table: TableText, width: float, scale: float = 1) -> Any:
 
 def _shrink(cells: Sequence[str], room: float, style: Style) -> float:
     """Return how much smaller a column is set so that none of its words is cut; codes and dates stay whole."""
-    ems = max((fonts.bold().width(word, 1) for cell in cells for word in cell.split()), default=0.0) * _SAFE
+    ems = max((_widest(word) for cell in cells for word in cell.split()), default=0.0) * _SAFE
     return min(1.0, max(room * 1000 / (ems * style.size), _SMALLEST)) if ems else 1.0
+
+
+def _widest(word: str) -> float:
+    """Return the width of a word in bold, its signs of another font among them, in thousandths of an em."""
+    own = [character for character in word if character in fonts.SIGNS]
+    plain = word.translate(_UNSIGNED) if own else word
+    return fonts.bold().width(plain, 1) + sum(fonts.signs().width(character, 0) for character in own)
 
 
 def _row(

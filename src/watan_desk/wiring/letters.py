@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from watan_desk.common.clock import saudi_day
+from watan_desk.common.errors import NotYet, Refused
 from watan_desk.dossier.records import Dossier, read_dossier
-from watan_desk.letter.allowed import require_letter
+from watan_desk.letter.allowed import kinds_of_case, require_letter
 from watan_desk.letter.case_letter import case_letter, office_letter
+from watan_desk.letter.compose import MissingValue
 from watan_desk.letter.desk import issue, reprint
 from watan_desk.letter.identity import checked_values, require_check
 from watan_desk.letter.no_paper import permit_paper
@@ -27,6 +29,31 @@ class IssuedLetter:
 
     letter: Letter
     pdf: bytes
+
+
+@dataclass(frozen=True)
+class Due:
+    """A letter of a case's journey, and what it still waits for; nothing where it may be issued now."""
+
+    kind: str
+    waits: Refused | None = None
+
+
+def letters_due(desk: Desk, number: str) -> tuple[Due, ...]:
+    """Return the letters that a case may be sent now or later; those that it gives no cause for are left out."""
+    found = []
+    with desk.reading() as connection:
+        dossier = read_dossier(connection, case_by_number(connection, number))
+        for kind in kinds_of_case(desk.offices.of_case(dossier.case, desk.granted).pack):
+            try:
+                _letter_text(desk, connection, kind, number, "")
+            except (NotYet, MissingValue) as waits:
+                found.append(Due(kind, waits))
+            except Refused:
+                continue
+            else:
+                found.append(Due(kind))
+    return tuple(found)
 
 
 def letter_draft(desk: Desk, kind: str, number: str, checked: str = "") -> bytes:

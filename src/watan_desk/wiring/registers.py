@@ -1,9 +1,11 @@
 """What the open desk does with its registers: lists, entries, acts, drafts, and the answer library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from watan_desk.capture.uploads import refused_uploads
 from watan_desk.common.clock import saudi_day
@@ -28,11 +30,11 @@ from watan_desk.registers.records import (
     total_of,
 )
 from watan_desk.registers.rules import allowed
-from watan_desk.store.attachments import Blob, take_over
+from watan_desk.store.attachments import Blob, attached, names_in, take_over
 from watan_desk.store.drafts import Draft, drop_draft, read_draft, save_draft
 from watan_desk.store.engine import writing
 from watan_desk.store.work import Work
-from watan_desk.wiring.attachments import blob_of, keep_blob
+from watan_desk.wiring.attachments import FileShown, blob_of, keep_blob
 from watan_desk.wiring.opened import Desk
 
 
@@ -226,6 +228,28 @@ def keep_drawing(desk: Desk, place: Place, name: str, png: bytes) -> str:
     """
     _require_may_keep(desk, place, name)
     return keep_blob(desk, place.draft_id, Blob(png, "image/png", "png"))
+
+
+def with_files(desk: Desk, place: Place, given: Answers, files: Mapping[str, Path]) -> dict[str, Any]:
+    """Return answers with files as the answers of questions; each is kept beside the form's draft.
+
+    Raises:
+        Refused, Unusable: a file may not or cannot be kept.
+    """
+    return {**given, **{name: keep_file(desk, place, name, source) for name, source in files.items()}}
+
+
+def files_of_entry(desk: Desk, handle: str) -> tuple[FileShown, ...]:
+    """Return the files of an entry and of what was done on it, in the order they were named.
+
+    Raises:
+        Unusable: there is no such entry.
+    """
+    with desk.reading() as connection:
+        entry = entry_called(connection, handle)
+        told = [entry.answers, *(done.answers for done in acts_of(connection, entry.id))]
+        standing = attached(connection, names_in(" ".join(map(str, told))))
+    return tuple(FileShown(each.name, each.deed, each.media, each.size, each.hash) for each in standing)
 
 
 def _require_may_keep(desk: Desk, place: Place, name: str) -> None:

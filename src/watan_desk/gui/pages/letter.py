@@ -46,6 +46,7 @@ class LetterPage(Page):
         self.preview = Preview(look)
         self.kinds = KindsColumn(look)
         self.kinds.chosen.connect(lambda argument: self.go.emit("letter", argument))
+        self.kinds.asked_why.connect(lambda reason: self.tell("wa", reason))
         self.facts = FactsColumn(look)
         self.facts.voided.connect(self._void)
         self.facts.no_paper.told.connect(self._tell)

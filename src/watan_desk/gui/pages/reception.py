@@ -154,7 +154,7 @@ class ReceptionPage(FormPage):
         now = self.desk.clock.now()
         title = form_title(self.desk.office, "open", self.look)
         keeper = Keeper(self.session, "open", None, opened.record)
-        form = FormView(opened.record, self.look, saudi_day(now), title=title, keeper=keeper)
+        form = FormView(opened.record, self.look, saudi_day(now), title=title, keeper=keeper, in_steps=True)
         self.stand(form)
         put_in_order(form, self.people, self._sources, self.action_bar, self._strip, self.bar)
         if known := opened.record.value("known_person"):

@@ -15,6 +15,7 @@ from watan_desk.gui.widgets.fields.choice import ComboEditor
 from watan_desk.gui.widgets.fields.text import LineEditor
 from watan_desk.gui.widgets.scroll import ScrollColumn
 from watan_desk.letter.records import CLEAR, VOID, Letter
+from watan_desk.wiring.letters import Due
 from watan_desk.wiring.paper import SignedPaper
 
 
@@ -32,9 +33,13 @@ class _Column(QFrame):
 
 
 class KindsColumn(_Column):
-    """The letters that may be issued now, and those that were: an argument of ``go("letter", ...)`` each."""
+    """The letters that may be issued now, those that wait, and those that were: an argument of ``go`` each.
+
+    One that waits says for what, also in ``asked_why`` when it is chosen.
+    """
 
     chosen = Signal(object)
+    asked_why = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, 262)
@@ -53,6 +58,9 @@ class KindsColumn(_Column):
             self._entry(kind, look_kind(self._look, kind), (found.case, kind), on=kind == standing)
             for kind in found.offered
         ]
+        if waiting := [each for each in found.due if each.waits]:
+            shown.append(label(say("gui.letter.wait"), "hint"))
+            shown += [self._waiting(each) for each in waiting]
         if found.issued:
             shown.append(label(say("gui.letter.were_issued"), "hint"))
         for letter in reversed(found.issued):
@@ -65,6 +73,14 @@ class KindsColumn(_Column):
     def entries(self) -> list[Button]:
         """Return the entries, from the top."""
         return [widget for widget in self._rows.widgets() if isinstance(widget, Button)]
+
+    def _waiting(self, due: Due) -> Button:
+        look = self._look
+        made = Button(look, look_kind(look, due.kind), "section", ICONS.get(due.kind, "file-text"))
+        if due.waits is not None:
+            made.block(look.digits(due.waits.sentence(look.lang)))
+        made.asked_why.connect(self.asked_why)
+        return made
 
     def _entry(self, kind: str, name: str, argument: object, *, on: bool) -> Button:
         made = Button(self._look, name, "section", ICONS.get(kind, "file-text"))

@@ -29,7 +29,7 @@ _KNOWN = {
     "repeat": {"table", "cards"},
     "group": {"table-list"},
 }
-_PLAIN_TYPES = frozenset({"geotrace", "geoshape", "osm"})
+_PLAIN_TYPES = frozenset({"geotrace", "geoshape", "osm", "select_one_external"})
 PACKED = 0
 """Choices stand as close as their words allow."""
 _DEFAULT_COLUMNS = 3
