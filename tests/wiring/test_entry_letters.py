@@ -87,6 +87,15 @@ def test_no_copy_and_no_consent_shows_a_name_of_the_program(awn: Desk) -> None:
         assert not re.search(r"[a-z]{3,}", text)
 
 
+def test_the_copy_of_a_pilgrim_names_the_basis_of_a_consent_given_in_the_field(huda: Desk) -> None:
+    number = take_to(huda, person(form="pilgrim"), "capture")
+    huda.set("privacy_contact", "مسئول البيانات")
+    entry = done(huda, made(huda, "data", case_no=number), "verify", "act_identity")
+    text = issue_entry_letter(huda, entry.number, "L19").letter.text
+    assert "أساس المعالجة | موافقة شفهية" in text
+    assert not re.search(r"[a-z]{3,}_", text)
+
+
 def test_the_wish_waits_for_the_warning_and_a_reason(awn: Desk) -> None:
     entry = asked(awn)
     for missing in ({"risk_told": "no"}, {"wish_reason": ""}):

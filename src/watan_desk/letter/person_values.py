@@ -23,6 +23,8 @@ from watan_desk.policy.office import Office
 _BEFORE_WITNESSES = frozenset({"thumbprint", "seal"})
 _IN_THE_FIELD = frozenset({"oral", "written"})
 """How consent was given where it is asked in the field, with the notice in the same words."""
+_BASIS = "consent_basis"
+"""The question of a field consent that says both that the notice was given and how."""
 _NOBODY_ASKED = "actual_interest"
 _OVER = frozenset({"rejected", "closed"})
 _WAITING = frozenset({"raised", "decided"})
@@ -180,10 +182,11 @@ def _missing(sources: Sources) -> bool:
 
 def consent_said(office: Office, purpose: str, choice: str) -> tuple[str, str]:
     """Return what a consent is for and what was chosen, in the words of the form that asked."""
-    for deed in ("consent", "capture"):
-        label = question_label(office, deed, purpose)
-        if label != purpose:
-            return label, office.choice_label(deed, purpose, choice)["ar"]
+    asked = [("consent", purpose), ("capture", purpose), *([("consent", _BASIS)] if purpose == NOTICE else [])]
+    for deed, name in asked:
+        label = question_label(office, deed, name)
+        if label != name:
+            return label, office.choice_label(deed, name, choice)["ar"]
     return purpose, choice
 
 
