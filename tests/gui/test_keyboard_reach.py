@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 
 from tests.desks import person, take_to
 from tests.gui.keyboard import focused, press
+from watan_desk.common.messages import say
 from watan_desk.gui.case_view import page_of
 from watan_desk.gui.main_window import MainWindow
 from watan_desk.gui.screens import settle
-from watan_desk.wiring import Desk
+from watan_desk.gui.widgets.documents import DocumentRow
+from watan_desk.practice import MadeUpPerson
+from watan_desk.wiring import Desk, issue_letter
 
 _FAR = 300
 _ASIDE = (
@@ -96,3 +99,35 @@ def test_a_barred_step_has_the_keyboard_on_the_button_that_leads_on(desk: Desk, 
     press(Qt.Key.Key_Return)
     settle(window)
     assert shell.at == ("deed", (case, "check"))
+
+
+def test_the_keyboard_goes_on_from_paper_to_paper_and_then_onward(
+    desk: Desk, who: MadeUpPerson, window: MainWindow
+) -> None:
+    case, shell = take_to(desk, who, "capture"), window.shell
+    assert shell is not None
+    for shown in who.documents():
+        shell.go("case", (case, "capture"))
+        settle(window)
+        row = focused()
+        assert isinstance(row, DocumentRow)
+        assert row.shown.kind == shown["doc_type"]
+        desk.do("document", case, shown)
+    shell.go("case", (case, "capture"))
+    settle(window)
+    assert shell.page is not None
+    assert focused() is shell.page.main_action()
+
+
+def test_a_refused_draft_does_not_offer_to_print_the_letter_before_it(desk: Desk, window: MainWindow) -> None:
+    case, shell = take_to(desk, person(), "check"), window.shell
+    issued = issue_letter(desk, "L01", case).letter.number
+    assert shell is not None
+    for argument in (issued, (case, "L04")):
+        shell.go("letter", argument)
+        settle(window)
+    assert shell.page is not None
+    main = shell.page.main_action()
+    assert main is not None
+    assert main.reason
+    assert say("gui.letter.issue", "ar") in main.text()

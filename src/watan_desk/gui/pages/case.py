@@ -56,6 +56,7 @@ class CasePage(OnCase):
             return
         if self._shown_number == case.number and self.form is not None:
             self._show_state()
+            self.focus_form()
             return
         self.forget_form()
         self._shown_number = case.number
@@ -108,6 +109,13 @@ class CasePage(OnCase):
         """Go to the next open answer, or to the first open document where no answer is open."""
         if self.form is not None and not self.form.go_to_open(step):
             self.documents.go_to_open()
+
+    def first_focus(self) -> QWidget | None:
+        """The first open answer, else the first open document, else the way on: where the work goes on."""
+        answers, documents = self.left_open()
+        if self.form is None or answers or self._locked:
+            return super().first_focus()
+        return self.documents.first_open() if documents else self.action_bar.main
 
     def regions(self) -> list[QWidget]:
         """Steps, sections, form, documents, actions."""

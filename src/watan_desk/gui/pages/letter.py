@@ -96,6 +96,7 @@ class LetterPage(Page):
             return
         self._kind = kind = self._prepared.kind
         self._name(look_kind(self.look, kind), self.look.say("gui.letter.draft"), self._prepared.about)
+        self.main.become(self.look.say("gui.letter.issue"), "rubber-stamp")  # also where the draft is refused
         self.facts.identity.ask_for(identity_checks(desk.office, self.look.lang) if kind in CHECKED else {})
         self._draw_draft(self._prepared, self._show_draft)
 

@@ -115,11 +115,14 @@ class DocumentList(Panel):
 
     def go_to_open(self) -> bool:
         """Set the focus on the first open document; tell whether there is one."""
-        for each in self.rows:
-            if each.shown.open:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+        goal = self.first_open()
+        if goal is not None:
+            goal.setFocus(Qt.FocusReason.OtherFocusReason)
+        return goal is not None
+
+    def first_open(self) -> "DocumentRow | None":
+        """Return the row of the first open document."""
+        return next((each for each in self.rows if each.shown.open), None)
 
     def _row(self, shown: DocumentShown) -> DocumentRow:
         made = DocumentRow(self._look, shown)
