@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from watan_desk.forms import NodeView, Record
-from watan_desk.gui.form_walk import FormWalk, Section
+from watan_desk.gui.form_walk import FormWalk, Section, first_of
 from watan_desk.gui.look import Look
 from watan_desk.gui.widgets.focus_order import put_in_order
 
@@ -43,8 +43,7 @@ class FormSteps(FormWalk):
         holding = (ref for ref, each in self._sections.items() if problems and each.holds(problems[0].ref))
         self.begun = first if self.paged else next(holding, first)
         if section := self._sections.get(self.begun):
-            wanted = next((place for place, view in enumerate(section.views(self.record), 1) if _open(view)), 0)
-            section.draw(self.record, max(wanted, _FIRST))
+            section.draw(self.record, _wanted(section.views(self.record)))
             section.widget.setVisible(self.stands(section))
         self._steps.start()
 
@@ -112,6 +111,17 @@ def asked_of(node: NodeView) -> Iterator[NodeView]:
             yield child
         else:
             yield from asked_of(replace(child, children=child.children[:1]) if child.kind == "repeat" else child)
+
+
+def _wanted(views: tuple[NodeView, ...]) -> int:
+    """Return how many questions are drawn at once: the first ones, up to one whose answer is open if there is one."""
+    count = _FIRST
+    while any(map(_open, views)):
+        shown, left = first_of(views, count)
+        if left > 0 or any(map(_open, shown)):
+            break
+        count += 1
+    return count
 
 
 def _open(view: NodeView) -> bool:

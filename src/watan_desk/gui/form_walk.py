@@ -32,7 +32,7 @@ class Section:
     why: WhyHidden
     loose: bool = False
     drawn: int = 0
-    """How many of its top nodes are drawn, as long as it is not drawn whole."""
+    """How many of its questions are drawn, as long as it is not drawn whole."""
     whole: bool = False
 
     def holds(self, ref: str) -> bool:
@@ -51,16 +51,44 @@ class Section:
         yield from self.column.fields()
 
     def draw(self, record: Record, most: int | None = None) -> None:
-        """Draw it whole, or so many of its top nodes at the most."""
+        """Draw it whole, or so many of its questions at the most."""
         views = self.views(record)
-        self.whole = self.whole or most is None or most >= len(views)
-        self.drawn = len(views) if self.whole else max(most or 0, self.drawn)
-        self.column.show_views(views[: self.drawn])
+        if not self.whole and most is not None:
+            self.drawn = max(most, self.drawn)
+            cut, left = first_of(views, self.drawn)
+            self.whole = left > 0
+            views = views if self.whole else cut
+        else:
+            self.whole = True
+        self.column.show_views(views)
 
     def show(self, record: Record) -> None:
         """Show it as it stands now, as far as it is drawn."""
         if self.whole or self.drawn:
             self.draw(record, None if self.whole else self.drawn)
+
+
+def first_of(views: tuple[NodeView, ...], most: int) -> tuple[tuple[NodeView, ...], int]:
+    """Return the first questions of a part of a form with what holds them, and how many more there might have been.
+
+    A repeat counts as one more: its table. All its items are cut as the first one is.
+    """
+    shown: list[NodeView] = []
+    for view in views:
+        if most <= 0:
+            break
+        if view.kind == "question":
+            shown.append(view)
+            most -= 1
+        elif view.kind == "repeat":
+            room = most - 1
+            items = tuple(replace(item, children=first_of(item.children, room)[0]) for item in view.children)
+            shown.append(replace(view, children=items))
+            most = first_of(view.children[0].children, room)[1] if view.children else room
+        else:
+            inside, most = first_of(view.children, most)
+            shown.append(replace(view, children=inside))
+    return tuple(shown), most
 
 
 def hidden_of(record: Record, section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
