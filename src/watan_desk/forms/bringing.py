@@ -17,6 +17,7 @@ from watan_desk.forms.checking import Check
 from watan_desk.forms.convert import converted, located
 from watan_desk.forms.errors import FormError
 from watan_desk.forms.form import Form, compile_form
+from watan_desk.forms.markup import parse_xml
 from watan_desk.forms.tree import Node
 
 MOST_BYTES = 16 << 20
@@ -71,6 +72,7 @@ def with_lists(xform_xml: str, find: Attachments) -> str:
     Raises:
         FormError: a list is not of the kind that its name says.
     """
+    parse_xml(xform_xml, "forms.not_xform")  # what is not whole would be searched to its end from each place
 
     def written(match: re.Match[str]) -> str:
         url, held = match["url"], (match["held"] or "").strip()

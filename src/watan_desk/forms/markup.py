@@ -10,6 +10,8 @@ from defusedxml.ElementTree import fromstring
 from watan_desk.forms.errors import FormError
 
 LONGEST_XFORM = 30_000_000
+MOST_TAGS = 3_000_000
+"""Each element costs a hundred bytes and more, however short it is written."""
 DEEPEST_XML = 100
 """The tree is walked by recursion; no form nests its groups a tenth as deep."""
 
@@ -20,7 +22,7 @@ def parse_xml(text: str, key: str, **params: object) -> Element:
     Raises:
         FormError: with the given key and parameters, if it is not such XML.
     """
-    if len(text) > LONGEST_XFORM:
+    if len(text) > LONGEST_XFORM or text.count("<") > MOST_TAGS:
         raise FormError(key, **params)
     try:
         root = _parsed(text)
