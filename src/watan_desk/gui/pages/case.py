@@ -111,11 +111,11 @@ class CasePage(OnCase):
             self.documents.go_to_open()
 
     def first_focus(self) -> QWidget | None:
-        """The first open answer, else the first open document, else the way on: where the work goes on."""
+        """The first open answer, else the first open document: where the work goes on."""
         answers, documents = self.left_open()
-        if self.form is None or answers or self._locked:
+        if self.form is None or answers or self._locked or not documents:
             return super().first_focus()
-        return self.documents.first_open() if documents else self.action_bar.main
+        return self.documents.first_open()
 
     def regions(self) -> list[QWidget]:
         """Steps, sections, form, documents, actions."""
