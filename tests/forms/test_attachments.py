@@ -89,7 +89,9 @@ def test_files_are_looked_for_beside_the_form_and_nowhere_else(tmp_path: Path) -
     assert find("jr://file-csv/given.csv") == "name\n2\n"
     assert find("jr://file-csv/../secret.csv") is None
     assert find("jr://file-csv/..") is None
-    assert find("jr://file-csv/odd.csv") is None
+    with pytest.raises(FormError) as refused:  # it is there, and its author is told so
+        find("jr://file-csv/odd.csv")
+    assert refused.value.key == "forms.list_encoding"
 
 
 def test_a_form_reads_its_lists_and_looks_columns_up(tmp_path: Path, now: Now) -> None:
