@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.forms import hostile
 from tests.forms.test_hostile import _refused, bounded  # noqa: F401 - a fixture
 from tests.forms.test_hostile_files import form_of
 from watan_desk.forms import CHECKS, load_form
-from watan_desk.forms.bringing import load_whole, with_lists
+from watan_desk.forms.bringing import load_whole, unpacked, with_lists
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "lol">]><root><item><name>&a;</name></item></root>'
 FEATURE = '{"type":"FeatureCollection","features":[%s]}'
@@ -52,3 +53,17 @@ def test_a_list_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
 def test_a_form_that_names_lists_without_end_is_refused_at_once() -> None:
     text = '<instance src="jr://file/x.csv">' * 100_000
     assert _refused(lambda: with_lists(text, lambda _: "a\n1\n")).key == "forms.not_xform"
+
+
+def test_a_zip_spoiled_inside_is_named(tmp_path: Path) -> None:
+    whole = bytearray(hostile.packed({"form.md": hostile.markdown("| | text | a | A | |\n" * 400)}))
+    for at in range(45, 60):
+        whole[at] ^= 0x55
+    path = tmp_path / "own.zip"
+    path.write_bytes(whole)
+
+    def taken() -> None:
+        with unpacked(path):
+            pass
+
+    assert _refused(taken).key == "forms.file_torn"

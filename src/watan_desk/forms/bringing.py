@@ -5,7 +5,9 @@ kept. Pictures stay files: they are named by the text, and what is missing of th
 """
 
 import re
+import struct
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -23,6 +25,8 @@ from watan_desk.forms.tree import Node
 MOST_BYTES = 16 << 20
 """Of all pictures, sounds and films of one form."""
 _MOST_PARTS = 500
+_BROKEN = (BadZipFile, OSError, ValueError, EOFError, RuntimeError, NotImplementedError, struct.error, zlib.error)
+"""What a ZIP that is cut short, lies about its parts or packs them in an unknown way raises."""
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".md"})
 _FROM_FILE = re.compile(
     r"<((?:[\w.-]+:)?)instance\b(?P<before>[^<>]*?)\ssrc=(?P<mark>[\"'])(?P<url>jr://file[^\"'<>]*)(?P=mark)"
@@ -123,7 +127,7 @@ def _taken_out(file: Path, folder: Path) -> list[Path]:
                 path = folder / PurePosixPath(part.filename).name
                 path.write_bytes(packed.read(part))
                 made.append(path)
-    except (BadZipFile, OSError, ValueError, EOFError, RuntimeError, NotImplementedError) as wrong:
+    except _BROKEN as wrong:
         raise FormError("forms.file_torn", file=file.name) from wrong
     return made
 
