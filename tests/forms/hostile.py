@@ -207,6 +207,10 @@ NO_FORM: Mapping[str, tuple[Make, str]] = {
     "long.csv": (lambda: b"survey,,,\n,type,name,label\n,text,a," + b"x" * _LETTERS, "forms.file_shape"),
     "open.csv": (lambda: b'survey,,,\n,type,name,label\n,text,a,"' + b"x\n" * _LETTERS, "forms.file_shape"),
     "long.md": (lambda: markdown("| | text | a | " + "x" * _LETTERS + " | |\n"), "forms.cell_too_long"),
+    "hashes.md": (
+        lambda: markdown("".join(f"| | text | a{at} | {'#' * 1_999} | |\n" for at in range(300))),
+        "forms.too_many_hashes",
+    ),
     "deep.xml": (lambda: DEEP_XML, "forms.not_xform"),
     "calculations.md": (partial(calculations, 5_000, 100), "forms.too_many_references"),
     "references.md": (lambda: markdown(REFERENCES), "forms.too_many_references"),

@@ -13,8 +13,8 @@ MOST_REFERENCES = 100_000
 """Names of other questions in all cells together."""
 LONGEST_CELL = 32_767
 """Letters, as many as Excel itself takes."""
-MOST_HASHES = 2_000
-"""In one line of Markdown, where they may begin a remark: each is looked at with all that follows it."""
+_MOST_LOOKED_AT = 50_000_000
+"""Letters of Markdown that are looked at for remarks: from each ``#`` to the end of its line."""
 _REFERENCE = "${"
 _FIRST_ROW = 2
 _NAMED = 99
@@ -33,9 +33,11 @@ def refuse_hashes(text: str, file: str) -> None:
     Raises:
         FormError: it has one; names the row of the file.
     """
+    looked_at = 0
     for row, line in enumerate(text.split("\n"), 1):
-        if line.count("#") > MOST_HASHES:
-            raise FormError("forms.too_many_hashes", file=file, row=row, most=MOST_HASHES)
+        looked_at += line.count("#") * len(line)
+        if looked_at > _MOST_LOOKED_AT:
+            raise FormError("forms.too_many_hashes", file=file, row=row)
 
 
 def refuse_prefixes(columns: Sequence[str], namespaces: str, file: str) -> None:

@@ -16,7 +16,7 @@ from watan_desk.forms.errors import FormError
 LARGEST_UNPACKED = 100_000_000
 MOST_COLUMNS = 1_000
 """Of a sheet: the converter looks at each heading against all before it."""
-MOST_CELLS = 400_000
+MOST_CELLS = 250_000
 """Of all sheets together, and of the texts they share: a form's author writes a hundredth of it."""
 OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 """How the old Excel's files begin, those with a password too, and how the new one's do."""
