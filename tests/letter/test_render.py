@@ -189,3 +189,13 @@ def test_the_last_words_fill_their_page_and_go_on_to_whoever_signs(
         first = found[-2]
         table = max(place for place, line in enumerate(first) if "ءورقم ريغ" in line)
         assert len(first) - table != 2, "no single line stays behind"
+
+
+def test_last_words_that_fit_on_their_page_are_not_parted(
+    printed: Callable[..., bytes], pieces: Callable[[bytes], list[list[Any]]]
+) -> None:
+    drawn = pieces(printed("L04"))[0]
+    [begun] = {piece.y for piece in drawn if "ليحنو" in piece.text}
+    [ended] = {piece.y for piece in drawn if "انتايحت" in piece.text}
+    heights = sorted({piece.y for piece in drawn if ended <= piece.y <= begun})
+    assert len({round(above - below, 1) for below, above in pairwise(heights)}) == 1

@@ -114,9 +114,10 @@ class _Signed(KeepTogether):  # type: ignore[misc]  # ReportLab has no type info
     """
 
     def split(self, width: float, height: float) -> list[Any]:
-        """Leave the first lines of the paragraph on this page, if enough of them fit and enough go on."""
+        """Leave the first lines of the paragraph on this page, if not all fits, enough of them do and enough go on."""
+        self.wrap(width, height)
         words, *rest = self._content
-        if rest and isinstance(words, ArabicParagraph):
+        if height < self._H and rest and isinstance(words, ArabicParagraph):
             halves = words.leaving(width, height)
             if halves:
                 return [halves[0], KeepTogether([halves[1], *rest])]
