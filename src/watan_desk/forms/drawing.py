@@ -58,6 +58,8 @@ class Painter:
         control = self._definition.controls.get(spec)
         if control is None:
             return []
+        if not spec.within:
+            return [(spec.path, control, node) for node in self._instance.of(spec)]
         found = [(ref_of(node), control, node) for node in self._instance.of(spec)]
         if control.kind == "repeat" and spec.parent is not None:
             found += [(f"{ref_of(parent)}/{spec.name}", control, parent) for parent in self._instance.of(spec.parent)]

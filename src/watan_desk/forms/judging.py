@@ -67,7 +67,7 @@ class Judge:
         if not typed:
             needed = control is not None and rules.required is not None and rules.required.truth(context)
             return (self._problem(node, "required", rules.required_message, context) if needed else None), None
-        if rules.calculate is None and not fits(rules.type, normal(rules.type, typed)):
+        if rules.calculate is None and rules.type != "string" and not fits(rules.type, normal(rules.type, typed)):
             return self._problem(node, "type", {}, context, f"forms.type_{rules.type}"), None
         if not self._offer.offered(control, node):
             return self._problem(node, "type", {}, context, "forms.type_choice"), None

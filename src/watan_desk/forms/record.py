@@ -305,6 +305,8 @@ class Record:
         for spec in touched:
             specs |= self._plan.shown[spec]
             specs |= self._judge.looking.get(spec.name, frozenset())
+        if not self._drawn:
+            return frozenset(ref for spec in specs for ref, _, _ in self._painter.places(spec))
         found = set()
         with self._environment.leniently():
             for spec in specs:

@@ -1,10 +1,10 @@
 """What a screen, a command line or a stage sees of a record: frozen views and problems."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something about one answer. ``kind`` is ``required``, ``constraint``, ``type`` or ``check``.
 
     ``message`` is in the record's language; ``key`` is the catalogue's, or the check's, for those who count kinds.
