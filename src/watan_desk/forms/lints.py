@@ -133,6 +133,7 @@ def _translations(
 
 def _choices(sheets: Sheets, definition: Definition) -> Iterator[Finding]:
     used = {control.choices.list_name for control in definition.controls.values() if control.choices is not None}
+    used |= {rules.flags.get("answers", "") for rules in definition.rules.values()}
     texts = " ".join(rule.source for _, _, rule in rules_of(definition))
     lists: set[str] = set()
     first: dict[tuple[str, str], int] = {}
